@@ -1,0 +1,116 @@
+"""The completeness check: what the edition asks against what was presented, and the filling of the form apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from desk_app.domain.application import Application, DocumentState, PresentedDocument
+from desk_app.domain.regulation import ChannelRule, DocumentRule, FillingRule, Ground, ServiceEdition
+
+PRESENT = frozenset({DocumentState.SEEN, DocumentState.COPY, DocumentState.ELECTRONIC})
+
+
+class Defect(StrEnum):
+    """What is wrong with a document."""
+
+    MISSING = "missing"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A document that keeps the application from being accepted."""
+
+    rule: DocumentRule
+    presented: PresentedDocument
+    defect: Defect
+
+
+@dataclass(frozen=True, slots=True)
+class CompletenessReport:
+    """The answer of the check. Everything the verdict on the screen needs."""
+
+    edition: ServiceEdition
+    rule: ChannelRule
+    on: date
+    required: tuple[DocumentRule, ...]
+    gaps: tuple[Gap, ...]
+    undecided: tuple[DocumentRule, ...]
+    expiring: tuple[DocumentRule, ...]
+    """Valid today, but not on the planned result date."""
+    tolerated: tuple[DocumentRule, ...]
+    """Expired, where this channel knows no refusal for that: shown, never a ground."""
+    filling_faults: tuple[FillingRule, ...]
+
+    @property
+    def present_count(self) -> int:
+        return len(self.required) - len(self.gaps) - len(self.undecided)
+
+    @property
+    def is_decided(self) -> bool:
+        return not self.undecided
+
+    @property
+    def is_complete(self) -> bool:
+        """True if the desk may register: every document decided, none missing or expired, the form filled rightly."""
+        return self.is_decided and not self.gaps and not self.filling_faults
+
+    @property
+    def grounds(self) -> tuple[Ground, ...]:
+        """The grounds of refusal that apply, in the order of the act."""
+        found = {Ground.INCOMPLETE if gap.defect is Defect.MISSING else Ground.EXPIRED for gap in self.gaps}
+        return tuple(ground for ground in Ground if ground in found)
+
+    @property
+    def may_refuse(self) -> bool:
+        """True if a receipt may be issued: every line decided (it must name all gaps) and at least one gap."""
+        return self.is_decided and bool(self.gaps) and self.rule.refusal is not None
+
+
+def check_completeness(
+    edition: ServiceEdition,
+    rule: ChannelRule,
+    application: Application,
+    on: date,
+    result_on: date | None = None,
+) -> CompletenessReport:
+    """Compare the documents presented with those the edition asks of this applicant.
+
+    A document is valid on its last day. One that the channel may not refuse for expiry counts as present and is
+    listed in `tolerated`. Where the edition lists the document as not expiring its date is not looked at.
+    Findings come in the order of the act.
+    """
+    required = edition.required(application.traits)
+    gaps: list[Gap] = []
+    undecided: list[DocumentRule] = []
+    expiring: list[DocumentRule] = []
+    tolerated: list[DocumentRule] = []
+    refuses_expired = rule.refusal is not None and Ground.EXPIRED in rule.refusal.grounds
+    for document in required:
+        found = application.presented(document.code)
+        if found.state is DocumentState.UNDECIDED:
+            undecided.append(document)
+        elif found.state is DocumentState.MISSING:
+            gaps.append(Gap(document, found, Defect.MISSING))
+        elif found.state is DocumentState.NOT_REQUIRED:
+            if document.waiver(found.waiver) is None:
+                undecided.append(document)
+        elif _has_expired(document, found, on):
+            if refuses_expired:
+                gaps.append(Gap(document, found, Defect.EXPIRED))
+            else:
+                tolerated.append(document)
+        elif result_on is not None and document.expires and found.valid_until is not None and found.valid_until < result_on:
+            expiring.append(document)
+    faults = tuple(fault for fault in edition.filling if fault.code in application.filling_faults)
+    return CompletenessReport(
+        edition, rule, on, required, tuple(gaps), tuple(undecided), tuple(expiring), tuple(tolerated), faults
+    )
+
+
+def _has_expired(document: DocumentRule, found: PresentedDocument, on: date) -> bool:
+    if found.state is DocumentState.EXPIRED:
+        return True
+    return document.expires and found.valid_until is not None and found.valid_until < on

@@ -1,0 +1,199 @@
+"""When a term ends, and why: one line for every day or stretch of a day that counts or does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from desk_app.domain.calendar import Calendar, CalendarError, DayKind, DayReason, DueDate, ExplainedInterval
+from desk_app.domain.language import Bilingual
+from desk_app.domain.norms import CalendarDays, Minutes, Norm, WorkingDays, WorkingHours
+from desk_app.domain.regulation import Source, StartRule, WorkingTime
+
+_DAY = timedelta(days=1)
+_SATURDAY = 5
+_OFF = {DayKind.HOLIDAY: DayReason.HOLIDAY, DayKind.DAY_OFF: DayReason.DAY_OFF}
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """The hours of a channel in the office's zone."""
+
+    hours: WorkingTime
+    calendar: Calendar
+    zone: ZoneInfo
+
+    def why_off(self, day: date) -> tuple[DayReason, Bilingual | None] | None:
+        """Why nobody works on that day; None for a working day."""
+        if day.year not in self.calendar.years:
+            raise CalendarError(day.year)
+        special = self.calendar.days.get(day)
+        if special is not None and special.five_day_only and _SATURDAY in self.hours.weekdays:
+            special = None
+        if special is not None:
+            return None if special.kind is DayKind.WORKING else (_OFF[special.kind], special.name)
+        return None if day.weekday() in self.hours.weekdays else (DayReason.WEEKEND, None)
+
+    def at(self, day: date, moment: time = time()) -> datetime:
+        return datetime.combine(day, moment, self.zone)
+
+    def stretches(self, day: date) -> Iterator[ExplainedInterval]:
+        """The whole day in order, midnight to midnight; working stretches are those that count."""
+        off = self.why_off(day)
+        if off is not None:
+            yield ExplainedInterval(self.at(day), self.at(day + _DAY), off[0], False, name=off[1])
+            return
+        opens, closes = self.at(day, self.hours.opens), self.at(day, self.hours.closes)
+        yield ExplainedInterval(self.at(day), opens, DayReason.OUT_OF_HOURS, False)
+        if self.hours.lunch is None:
+            yield ExplainedInterval(opens, closes, DayReason.COUNTED, True)
+        else:
+            leaves, returns = (self.at(day, moment) for moment in self.hours.lunch)
+            yield ExplainedInterval(opens, leaves, DayReason.COUNTED, True)
+            yield ExplainedInterval(leaves, returns, DayReason.LUNCH, False)
+            yield ExplainedInterval(returns, closes, DayReason.COUNTED, True)
+        yield ExplainedInterval(closes, self.at(day + _DAY), DayReason.OUT_OF_HOURS, False)
+
+    def received(self, moment: datetime) -> datetime:
+        """The moment itself inside the hours, else the next opening."""
+        day = moment.date()
+        if self.why_off(day) is None:
+            if _utc(moment) < _utc(self.at(day, self.hours.closes)):
+                return max(moment, self.at(day, self.hours.opens), key=_utc)
+        day += _DAY
+        while self.why_off(day) is not None:
+            day += _DAY
+        return self.at(day, self.hours.opens)
+
+
+def is_working_day(day: date, hours: WorkingTime, calendar: Calendar) -> bool:
+    """True if the channel works on that day.
+
+    A six-day week (one that works on Saturdays) ignores entries that bind the five-day week only.
+
+    Raises:
+        CalendarError: The calendar does not know the year.
+    """
+    return _Desk(hours, calendar, ZoneInfo("UTC")).why_off(day) is None
+
+
+def received_at(moment: datetime, hours: WorkingTime, calendar: Calendar, zone: ZoneInfo) -> datetime:
+    """Return when an application that arrives at that moment counts as received, in local time.
+
+    Outside the hours that is the next opening; the lunch break does not change the moment.
+    """
+    return _Desk(hours, calendar, zone).received(_local(moment, zone))
+
+
+def compute_due(
+    norm: Norm,
+    begins: datetime,
+    hours: WorkingTime,
+    calendar: Calendar,
+    zone: ZoneInfo,
+    *,
+    start: StartRule,
+    source: Source,
+    confirmed: bool = True,
+) -> DueDate:
+    """Return the due moment of a term that begins at `begins`, with its explanation, in local time.
+
+    Minutes and hours run inside the working hours only. Days end at closing time; the day of acceptance is day one
+    or day nought as `start` says. What arrives after closing or on a day off is received on the next working day.
+    The lines follow each other without a gap from `begins` to the due moment. `confirmed` is what the caller knows
+    of the norm and its rule; a year whose moved rest days are not published makes the answer unconfirmed as well.
+
+    Raises:
+        CalendarError: The calendar does not know a year that the term runs through.
+        ValueError: `begins` has no zone.
+    """
+    desk = _Desk(hours, calendar, zone)
+    local = _local(begins, zone)
+    match norm:
+        case Minutes(value):
+            lines = _run_clock(desk, local, timedelta(minutes=value))
+        case WorkingHours(value):
+            lines = _run_clock(desk, local, timedelta(hours=value))
+        case WorkingDays(value):
+            lines = _count_days(desk, local, value, start, working_only=True)
+        case CalendarDays(value):
+            lines = _count_days(desk, local, value, start, working_only=False)
+    years = {moment.year for line in lines for moment in (line.begins, line.ends - timedelta(microseconds=1))}
+    due = lines[-1].ends
+    return DueDate(norm, local, due, tuple(lines), source, confirmed and years <= calendar.confirmed_years)
+
+
+def _local(moment: datetime, zone: ZoneInfo) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("a term begins at a moment with a zone")
+    return moment.astimezone(zone)
+
+
+def _utc(moment: datetime) -> datetime:
+    """Python compares and subtracts local times of one zone by the wall clock; the zone's own jumps count in UTC."""
+    return moment.astimezone(UTC)
+
+
+def _from(desk: _Desk, begins: datetime) -> Iterator[ExplainedInterval]:
+    """All stretches from a moment on, nights joined across midnight."""
+    waiting: ExplainedInterval | None = None
+    day = begins.date()
+    while True:
+        for stretch in desk.stretches(day):
+            if _utc(stretch.ends) <= _utc(begins):
+                continue
+            if _utc(stretch.begins) < _utc(begins):
+                stretch = replace(stretch, begins=begins)
+            if waiting is not None and waiting.reason is stretch.reason is DayReason.OUT_OF_HOURS:
+                waiting = replace(waiting, ends=stretch.ends)
+                continue
+            if waiting is not None:
+                yield waiting
+            waiting = stretch
+        if waiting is not None and waiting.reason is not DayReason.OUT_OF_HOURS:
+            yield waiting
+            waiting = None
+        day += _DAY
+
+
+def _run_clock(desk: _Desk, begins: datetime, left: timedelta) -> list[ExplainedInterval]:
+    lines: list[ExplainedInterval] = []
+    for stretch in _from(desk, begins):
+        lasts = _utc(stretch.ends) - _utc(stretch.begins)
+        if stretch.counted and lasts >= left:
+            ends = (_utc(stretch.begins) + left).astimezone(desk.zone)
+            return [*lines, replace(stretch, ends=ends)]
+        if stretch.counted:
+            left -= lasts
+        lines.append(stretch)
+    raise AssertionError("stretches never end")
+
+
+def _count_days(
+    desk: _Desk, begins: datetime, value: int, start: StartRule, *, working_only: bool
+) -> list[ExplainedInterval]:
+    received = desk.received(begins).date()
+    day, count = begins.date(), 0
+    lines: list[ExplainedInterval] = []
+    while count < value:
+        off = desk.why_off(day)
+        line = ExplainedInterval(desk.at(day), desk.at(day + _DAY), DayReason.COUNTED, False)
+        if day < received:
+            line = replace(line, reason=DayReason.OUT_OF_HOURS if off is None else off[0], name=off and off[1])
+        elif day == received:
+            count = 1 if start is StartRule.FROM_ACCEPTANCE else 0
+            line = replace(line, reason=DayReason.RECEPTION, counted=count == 1, ordinal=count or None)
+        elif off is not None and working_only:
+            line = replace(line, reason=off[0], name=off[1])
+        else:
+            count += 1
+            reason, name = off if off is not None else (DayReason.COUNTED, None)
+            line = replace(line, reason=reason, counted=True, ordinal=count, name=name)
+        lines.append(line)
+        day += _DAY
+    lines[0] = replace(lines[0], begins=begins)
+    last = desk.at(day - _DAY, desk.hours.closes)
+    lines[-1] = replace(lines[-1], ends=last)
+    return lines

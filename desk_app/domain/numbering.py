@@ -1,0 +1,28 @@
+"""How numbers look. The counting itself is done by the records, inside the accepting transaction."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Series(StrEnum):
+    """What is counted: one row of numbers per office, kind (and service) and year."""
+
+    CASE = "case"
+    REFUSAL = "refusal"
+    RESULT = "result"
+    RESOLUTION = "resolution"
+    HAND_OVER = "hand_over"
+
+
+_MARKS = {Series.CASE: "", Series.REFUSAL: "Қ-", Series.RESULT: "Н-", Series.RESOLUTION: "Б-", Series.HAND_OVER: "Т-"}
+
+
+def series_key(series: Series, year: int, service: str = "") -> str:
+    """Return the name of the counter, as stored."""
+    return "/".join(part for part in (series.value, service, str(year)) if part)
+
+
+def format_number(series: Series, letter: str, year: int, value: int) -> str:
+    """Return the number as printed: А-2019-00042; refusals bear Қ (қолхат), results Н, resolutions Б, lists Т."""
+    return f"{letter}-{year}-{_MARKS[series]}{value:05}"

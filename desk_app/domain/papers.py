@@ -1,0 +1,216 @@
+"""Papers as records: what is printed is frozen here, before any PDF exists.
+
+Each content class holds every text and value of one kind of paper, in both languages, so that the PDF can be made
+again byte for byte when the editions and the catalogues have long changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from desk_app.domain.language import Bilingual, PaperLanguage
+
+
+class PaperKind(StrEnum):
+    TALON = "talon"
+    """Application sheet with the tear-off talon under the cut line."""
+    ACCEPTANCE_RECEIPT = "acceptance_receipt"
+    REFUSAL_RECEIPT = "refusal_receipt"
+    RESOLUTION = "resolution"
+    CERTIFICATE = "certificate"
+    NOTIFICATION = "notification"
+    HAND_OVER_LIST = "hand_over_list"
+    RECOVERY_SHEET = "recovery_sheet"
+    """The recovery code of the local file. Never stored."""
+
+
+class PrintState(StrEnum):
+    """The fate of a paper at a printer. *Sent* is never *printed*: only a person confirms that."""
+
+    NOT_PRINTED = "not_printed"
+    QUEUED = "queued"
+    SENT = "sent"
+    """The spooler or printer took it."""
+    FAILED = "failed"
+    CONFIRMED = "confirmed"
+    """The clerk holds the paper."""
+    SAVED = "saved"
+    """Saved as a file instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One labelled value. `strong` values are read from arm's length."""
+
+    label: Bilingual
+    value: Bilingual
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """One line of «what is missing»."""
+
+    title: Bilingual
+    why: Bilingual
+    bring: Bilingual
+    where: Bilingual
+    clause: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """One line of the list of documents on the application sheet."""
+
+    title: Bilingual
+    sheets: int
+    note: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLine:
+    name: str
+    relation: str
+    birth_date: str
+    occupation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A line to sign on: who signs (title), whose name stands beside it, whether a date line follows."""
+
+    title: Bilingual
+    name: str
+    with_date: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationContent:
+    """Application with tear-off talon (or with the acceptance receipt, which has the same facts)."""
+
+    addressee: Bilingual
+    applicant: str
+    iin: str
+    birth_date: str
+    address: str
+    phone: str
+    bank: str
+    representative: str
+    request: Bilingual
+    documents: tuple[DocumentLine, ...]
+    household: tuple[MemberLine, ...]
+    consent: Bilingual
+    receipt_title: Bilingual
+    receipt_rows: tuple[Row, ...]
+    accepted_by: Signature
+    applicant_signature: Signature
+    keep_note: Bilingual
+    """«Come for the result with this talon …»"""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalContent:
+    rows: tuple[Row, ...]
+    reason: Bilingual
+    """With {incomplete} and {expired} still in it."""
+    incomplete_words: Bilingual
+    expired_words: Bilingual
+    incomplete_applies: bool
+    expired_applies: bool
+    only_incomplete: bool
+    """The channel knows no refusal for expired documents: the second alternative is not printed."""
+    gaps: tuple[GapLine, ...]
+    filling_faults: tuple[Bilingual, ...]
+    basis: Bilingual
+    again: Bilingual
+    signatures: tuple[Signature, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultContent:
+    """Certificate or notification: rows, body, signatures; `draft` marks an unsigned one."""
+
+    rows: tuple[Row, ...]
+    body: tuple[Bilingual, ...]
+    basis: Bilingual
+    signatures: tuple[Signature, ...]
+    receipt: tuple[Signature, ...]
+    """Hand-over: received by, date, signature."""
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """One case of a hand-over list."""
+
+    number: str
+    applicant: str
+    iin: str
+    service: Bilingual
+    documents: int
+    sheets: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverListContent:
+    destination: Bilingual
+    way: Bilingual
+    """Courier, post, by hand, electronic."""
+    lines: tuple[ListLine, ...]
+    handed_by: Signature
+    received_by: Signature
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryContent:
+    code: str
+    """Groups of five characters."""
+    explanation: tuple[Bilingual, ...]
+
+
+PaperContent = ApplicationContent | RefusalContent | ResultContent | HandOverListContent | RecoveryContent
+
+CONTENT_OF_KIND: dict[PaperKind, type[PaperContent]] = {
+    PaperKind.TALON: ApplicationContent,
+    PaperKind.ACCEPTANCE_RECEIPT: ApplicationContent,
+    PaperKind.REFUSAL_RECEIPT: RefusalContent,
+    PaperKind.RESOLUTION: ResultContent,
+    PaperKind.CERTIFICATE: ResultContent,
+    PaperKind.NOTIFICATION: ResultContent,
+    PaperKind.HAND_OVER_LIST: HandOverListContent,
+    PaperKind.RECOVERY_SHEET: RecoveryContent,
+}
+
+TEMPLATE_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A numbered paper with everything on it. Added, never changed; a mistake is voided and issued anew."""
+
+    key: UUID
+    office: UUID
+    kind: PaperKind
+    number: str
+    title: Bilingual
+    language: PaperLanguage
+    office_name: Bilingual
+    place: Bilingual
+    issued_at: datetime
+    """Local office time with its offset."""
+    issued_by: UUID
+    journal_seq: int
+    journal_code: str
+    """Twelve characters in groups of four: the head of the journal when this paper was recorded."""
+    content: PaperContent
+    case: UUID | None = None
+    refusal: UUID | None = None
+    template: str = TEMPLATE_VERSION
+    sha256: str = ""
+    """Of the PDF's bytes; empty until it was first made."""
+    print_state: PrintState = PrintState.NOT_PRINTED
+    copies: int = 0
+    """How often it went to a printer; from the second time on it is marked as a duplicate."""

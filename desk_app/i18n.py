@@ -1,0 +1,103 @@
+"""Texts of the screen. gettext catalogues, read from `.mo` where there is one, else made from the `.po` in memory.
+
+The language of the screen is one per process; papers carry their own texts and need no catalogue.
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+import io
+from datetime import date, datetime
+from functools import cache
+
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from desk_app.domain.language import Language
+from desk_app.paths import translations_dir
+
+DOMAIN = "ui"
+
+
+def N_(text: str) -> str:
+    """Mark a text for translation where it is shown later."""
+    return text
+
+
+@cache
+def catalogue(language: Language) -> _gettext.NullTranslations:
+    """Return the screen's texts in that language; the English source strings where no catalogue is found."""
+    folder = translations_dir() / language.value / "LC_MESSAGES"
+    compiled = folder / f"{DOMAIN}.mo"
+    if compiled.is_file():
+        with compiled.open("rb") as file:
+            return _gettext.GNUTranslations(file)
+    source = folder / f"{DOMAIN}.po"
+    if not source.is_file():
+        return _gettext.NullTranslations()
+    with source.open("rb") as file:
+        messages = read_po(file, locale=language.value)
+    buffer = io.BytesIO()
+    write_mo(buffer, messages)
+    buffer.seek(0)
+    return _gettext.GNUTranslations(buffer)
+
+
+class _Screen:
+    language = Language.KK
+
+
+def set_language(language: Language) -> None:
+    """Choose the language of the screen for this process."""
+    _Screen.language = language
+
+
+def language() -> Language:
+    return _Screen.language
+
+
+def gettext(text: str) -> str:
+    """Return the text in the screen's language. Import as `_`."""
+    return catalogue(_Screen.language).gettext(text) if text else ""
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """Return the text in the form the count asks for."""
+    return catalogue(_Screen.language).ngettext(singular, plural, count)
+
+
+def pgettext(context: str, text: str) -> str:
+    """Return the text for a word that needs its context."""
+    return catalogue(_Screen.language).pgettext(context, text)
+
+
+_LOCALES = {Language.KK: "kk_KZ", Language.RU: "ru_KZ"}
+
+
+def short_date(day: date) -> str:
+    """22.11.2026 in both languages."""
+    return day.strftime("%d.%m.%Y")
+
+
+def short_moment(moment: datetime) -> str:
+    """22.11.2026, 10:42, in the moment's own zone."""
+    return moment.strftime("%d.%m.%Y, %H:%M")
+
+
+def weekday(day: date, in_language: Language | None = None) -> str:
+    """The day of the week in words."""
+    return str(format_date(day, "EEEE", locale=_LOCALES[in_language or _Screen.language]))
+
+
+def weekday_short(day: date, in_language: Language | None = None) -> str:
+    """The day of the week in two letters."""
+    return str(format_date(day, "EEEEEE", locale=_LOCALES[in_language or _Screen.language])).capitalize()
+
+
+def official_date(day: date, in_language: Language) -> str:
+    """The date as state papers write it: 2026 жылғы «22» қараша; «22» ноября 2026 года."""
+    month = str(format_date(day, "MMMM", locale=_LOCALES[in_language]))
+    if in_language is Language.KK:
+        return f"{day.year} жылғы «{day.day:02}» {month}"
+    return f"«{day.day:02}» {month} {day.year} года"

@@ -1,0 +1,254 @@
+"""The result: evidence, draft, signature by another person; or the provider's result entered from its letter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from desk_app.domain.cases import Case, Decision, Evidence, Outcome
+from desk_app.domain.keys import new_key
+from desk_app.domain.language import Bilingual, PaperLanguage
+from desk_app.domain.numbering import Series, format_number, series_key
+from desk_app.domain.papers import Paper, PaperKind
+from desk_app.domain.regulation import ServiceEdition, StepKind
+from desk_app.domain.staff import Session
+from desk_app.errors import ForbiddenError, UserError
+from desk_app.i18n import N_
+from desk_app.usecases import ports
+from desk_app.usecases.contents import result_content
+from desk_app.usecases.law import Law, expect_step, zone_of
+from desk_app.usecases.papers import make_paper
+from desk_app.usecases.routing import StepDone, finish_step
+
+CERTIFICATE_SERVICE = "tsa_certificate"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The provider's result as its letter gives it."""
+
+    outcome: Outcome
+    number: str
+    day: date
+    amount: str = ""
+    """Tenge a month, digits only; for a grant."""
+    period_from: date | None = None
+    period_to: date | None = None
+    ground: str = ""
+    """Code of the edition's ground; for a refusal."""
+
+
+class Decisions:
+    """Drafting, signing, and results that came by letter."""
+
+    def __init__(
+        self, law: Law, unit_of_work: ports.UnitOfWorkFactory, queries: ports.Queries, passwords: ports.Passwords
+    ) -> None:
+        self._law = law
+        self._unit_of_work = unit_of_work
+        self._queries = queries
+        self._passwords = passwords
+
+    def evidence(self, session: Session, case: UUID) -> tuple[Evidence, ...]:
+        """Traces of assistance to the applicant, in our own cases and in imported lists."""
+        iin = self._queries.case(case).application.applicant.iin
+        return self._queries.recipients(session.office.key, iin)
+
+    def draft(
+        self, session: Session, case: UUID, outcome: Outcome, evidence: tuple[Evidence, ...], note: str = ""
+    ) -> StepDone:
+        """The executor drafts the result with the evidence it stands on.
+
+        Source: decree No. 71, annex 2, par. 5(3).
+
+        Raises:
+            ForbiddenError: E-364, the head named somebody else.
+            UserError: E-365, the certificate confirms belonging and names no evidence.
+        """
+        if outcome is Outcome.GRANTED and not evidence:
+            raise UserError(
+                "E-365",
+                N_("The certificate would confirm assistance, but no record of it is marked."),
+                N_("Mark the record it stands on, or draft that the person does not belong to the recipients."),
+            )
+        with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
+            found = work.case_for_update(case)
+            rule = self._law.rule(found.edition, found.channel)
+            step = expect_step(session, rule, found, StepKind.DRAFT)
+            named = next((record.executor for record in reversed(found.steps) if record.executor is not None), None)
+            if named is not None and named != session.member.key:
+                raise ForbiddenError(
+                    "E-364", N_("The head named another executor for this case."), N_("Leave the draft to them.")
+                )
+            now = work.now()
+            first = evidence[0] if evidence else None
+            decision = Decision(
+                key=new_key(),
+                case=case,
+                number="",
+                outcome=outcome,
+                drafted_by=session.member.key,
+                drafted_by_name=session.member.full_name,
+                drafted_at=now,
+                period_from=first.period_from if first is not None else "",
+                period_to=first.period_to if first is not None else "",
+                evidence=evidence,
+            )
+            work.save_decision(decision)
+            done = finish_step(self._law, work, session, rule, found, step, note=note)
+            work.journal.append("decision.drafted", subject=case, facts={"outcome": outcome.value})
+            work.commit()
+        return done
+
+    def preview(self, session: Session, case: UUID, language: PaperLanguage) -> Paper:
+        """The draft as it would look; an unsaved, unnumbered paper marked as a draft."""
+        found = self._queries.case(case)
+        decision = _decision_of(found)
+        edition = self._law.edition(found.edition)
+        head = self._queries.journal_head(session.office.key)
+        if head is None:
+            raise UserError("E-366", N_("There is no draft to show."))
+        content = result_content(edition, found, decision, draft=True)
+        kind = kind_of(edition)
+        return make_paper(
+            session, kind, "", title_of(edition, decision.outcome), language, content, decision.drafted_at, head, case=case
+        )
+
+    def sign(self, session: Session, case: UUID, password: str, language: PaperLanguage) -> StepDone:
+        """The head signs what another person drafted; the paper gets its number now.
+
+        Source: decree No. 71, annex 2, par. 5(4). The password is asked again.
+
+        Raises:
+            ForbiddenError: E-367, the signer drafted it.
+            UserError: E-401, the password is wrong.
+        """
+        found_credentials = self._queries.credentials(session.member.login)
+        if found_credentials is None or not self._passwords.matches(password, found_credentials[1]):
+            raise UserError("E-401", N_("The name or the password is wrong."), N_("Check the keyboard layout and try again."))
+        with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
+            found = work.case_for_update(case)
+            rule = self._law.rule(found.edition, found.channel)
+            step = expect_step(session, rule, found, StepKind.SIGN)
+            drafted = _decision_of(found)
+            if drafted.drafted_by == session.member.key:
+                raise ForbiddenError(
+                    "E-367", N_("Who drafted the result may not sign it."), N_("Another head has to sign.")
+                )
+            now = work.now()
+            edition = self._law.edition(found.edition)
+            number = self._number(work, session, edition)
+            decision = replace(
+                drafted,
+                number=number,
+                signed_by=session.member.key,
+                signed_by_name=session.member.full_name,
+                signed_at=now,
+            )
+            work.save_decision(decision)
+            done = finish_step(self._law, work, session, rule, found, step)
+            paper = self._record_paper(work, session, edition, found, decision, language, "decision.signed")
+            work.commit()
+        return StepDone(done.record, done.waiting, paper)
+
+    def enter_result(self, session: Session, case: UUID, letter: Letter, language: PaperLanguage) -> StepDone:
+        """Enter the provider's result from its letter and make the notification.
+
+        Source: decree No. 71, annex 1, par. 3, 7(3), 8(5); annex 3, par. 6(4).
+
+        Raises:
+            UserError: E-368, the letter's number, the ground of a refusal, or the sum of a grant is missing.
+        """
+        found = self._queries.case(case)
+        edition = self._law.edition(found.edition)
+        self._check_letter(edition, letter)
+        with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
+            found = work.case_for_update(case)
+            rule = self._law.rule(found.edition, found.channel)
+            step = expect_step(session, rule, found, StepKind.RESULT)
+            now = work.now()
+            decision = Decision(
+                key=new_key(),
+                case=case,
+                number=self._number(work, session, edition),
+                outcome=letter.outcome,
+                drafted_by=None,
+                drafted_by_name="",
+                drafted_at=now,
+                ground=letter.ground,
+                amount=letter.amount,
+                period_from=letter.period_from.isoformat() if letter.period_from else "",
+                period_to=letter.period_to.isoformat() if letter.period_to else "",
+                letter_number=letter.number,
+                letter_date=letter.day.isoformat(),
+            )
+            work.save_decision(decision)
+            done = finish_step(self._law, work, session, rule, found, step, letter_number=letter.number)
+            paper = self._record_paper(work, session, edition, found, decision, language, "decision.entered")
+            work.commit()
+        return StepDone(done.record, done.waiting, paper)
+
+    def _check_letter(self, edition: ServiceEdition, letter: Letter) -> None:
+        grounds = {code for code, _text, _source in edition.result.grounds}
+        granted = letter.outcome is Outcome.GRANTED
+        wants_sum = kind_of(edition) is PaperKind.NOTIFICATION
+        if not letter.number.strip() or (not granted and wants_sum and letter.ground not in grounds):
+            raise UserError(
+                "E-368",
+                N_("The letter's number is missing, or the ground of the refusal is not chosen."),
+                N_("Copy both from the provider's letter."),
+            )
+        if granted and wants_sum and not (letter.amount.isdigit() and letter.period_from is not None):
+            raise UserError(
+                "E-369",
+                N_("The sum or the first day of the assistance is missing."),
+                N_("Copy both from the provider's letter; the sum in whole tenge."),
+            )
+
+    def _number(self, work: ports.UnitOfWork, session: Session, edition: ServiceEdition) -> str:
+        year = work.now().astimezone(zone_of(session)).year
+        value = work.numbers.take(series_key(Series.RESULT, year, edition.service))
+        return format_number(Series.RESULT, edition.letter, year, value)
+
+    def _record_paper(
+        self,
+        work: ports.UnitOfWork,
+        session: Session,
+        edition: ServiceEdition,
+        case: Case,
+        decision: Decision,
+        language: PaperLanguage,
+        action: str,
+    ) -> Paper:
+        facts = {"number": decision.number, "outcome": decision.outcome.value}
+        entry = work.journal.append(action, subject=case.key, facts=facts)
+        content = result_content(edition, case, decision, draft=False)
+        paper = make_paper(
+            session,
+            kind_of(edition),
+            decision.number,
+            title_of(edition, decision.outcome),
+            language,
+            content,
+            work.now(),
+            entry,
+            case=case.key,
+        )
+        work.add_paper(paper)
+        return paper
+
+
+def kind_of(edition: ServiceEdition) -> PaperKind:
+    """Certificate or notification: what the service ends with."""
+    return PaperKind.CERTIFICATE if edition.service == CERTIFICATE_SERVICE else PaperKind.NOTIFICATION
+
+
+def title_of(edition: ServiceEdition, outcome: Outcome) -> Bilingual:
+    return edition.result.granted if outcome is Outcome.GRANTED else edition.result.refused
+
+
+def _decision_of(case: Case) -> Decision:
+    if case.decision is None:
+        raise UserError("E-366", N_("There is no draft to show."))
+    return case.decision

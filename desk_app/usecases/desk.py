@@ -1,0 +1,89 @@
+"""A desk somebody has signed in to: the session and everything they can do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desk_app.domain.staff import Session
+from desk_app.usecases import ports
+from desk_app.usecases.day import Day
+from desk_app.usecases.decision import Decisions
+from desk_app.usecases.drafts import Drafts
+from desk_app.usecases.intake import Intake
+from desk_app.usecases.issuing import Issuing
+from desk_app.usecases.law import Law
+from desk_app.usecases.office import OfficeAffairs
+from desk_app.usecases.printing import Printing, Rasterise
+from desk_app.usecases.recipients import Recipients
+from desk_app.usecases.refusal import Refusals
+from desk_app.usecases.register import Register
+from desk_app.usecases.registration import Registrations
+from desk_app.usecases.routing import Routing
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Opened records: the way in for writing and the way in for reading."""
+
+    unit_of_work: ports.UnitOfWorkFactory
+    queries: ports.Queries
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """What a desk needs besides its records."""
+
+    catalogue: ports.Catalogue
+    clock: ports.Clock
+    passwords: ports.Passwords
+    vault: ports.Vault | None
+    render: ports.Renderer
+    rasterise: Rasterise
+    printer: ports.Printer
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Handed to the main window as one value."""
+
+    session: Session
+    clock: ports.Clock
+    law: Law
+    intake: Intake
+    refusals: Refusals
+    registrations: Registrations
+    routing: Routing
+    decisions: Decisions
+    issuing: Issuing
+    register: Register
+    day: Day
+    printing: Printing
+    recipients: Recipients
+    drafts: Drafts
+    office: OfficeAffairs
+    database: str
+    """`local` or `shared`."""
+
+
+def open_desk(session: Session, records: Records, equipment: Equipment) -> Desk:
+    """Put the use cases together for a person who has signed in."""
+    law = Law(equipment.catalogue)
+    work, queries = records.unit_of_work, records.queries
+    return Desk(
+        session=session,
+        clock=equipment.clock,
+        law=law,
+        intake=Intake(law, queries, equipment.clock),
+        refusals=Refusals(law, work, queries),
+        registrations=Registrations(law, work, queries),
+        routing=Routing(law, work, queries),
+        decisions=Decisions(law, work, queries, equipment.passwords),
+        issuing=Issuing(law, work),
+        register=Register(law, work, queries),
+        day=Day(queries, equipment.clock),
+        printing=Printing(work, queries, equipment.render, equipment.rasterise, equipment.printer),
+        recipients=Recipients(work),
+        drafts=Drafts(work, queries),
+        office=OfficeAffairs(law, work, queries, equipment.passwords, equipment.vault),
+        database=queries.kind(),
+    )

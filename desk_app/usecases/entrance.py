@@ -1,0 +1,203 @@
+"""The way in: the first run, signing in, getting back in with the recovery code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from desk_app.domain import paper_texts
+from desk_app.domain.keys import new_key
+from desk_app.domain.language import Bilingual, PaperLanguage
+from desk_app.domain.papers import Paper, PaperKind, RecoveryContent
+from desk_app.domain.regulation import ServiceEdition
+from desk_app.domain.staff import Office, OfficeKind, Session, StaffMember
+from desk_app.errors import UserError
+from desk_app.i18n import N_
+from desk_app.usecases.desk import Desk, Equipment, Records, open_desk
+from desk_app.usecases.law import zone_of
+from desk_app.usecases.office import NewMember, check_new_member, member_of
+from desk_app.usecases.ports import Adoption
+
+FREE_ATTEMPTS = 3
+LONGEST_WAIT = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """Everything the first run asks."""
+
+    name: Bilingual
+    kinds: tuple[OfficeKind, ...]
+    region: Bilingual
+    place: Bilingual
+    zone: str
+    editions: tuple[str, ...]
+    supervisor: NewMember
+
+
+@dataclass(frozen=True, slots=True)
+class FirstDesk:
+    """The desk after the first run, and the recovery sheet to be put on paper (none for a shared database)."""
+
+    desk: Desk
+    recovery: Paper | None
+
+
+class Entrance:
+    """Nobody gets past it without a name and a password; there is no default one."""
+
+    def __init__(self, equipment: Equipment, open_records: Callable[[], Records], desk_name: str = "") -> None:
+        self._equipment = equipment
+        self._open_records = open_records
+        self._desk_name = desk_name
+        self._records: Records | None = None
+        self._failures: dict[str, tuple[int, datetime]] = {}
+
+    def is_new(self) -> bool:
+        """True if no office has been set up here yet."""
+        vault = self._equipment.vault
+        if vault is not None:
+            return not vault.exists()
+        return not self._opened().queries.offices()
+
+    def editions(self) -> tuple[ServiceEdition, ...]:
+        """What the first run offers for adoption."""
+        return self._equipment.catalogue.editions()
+
+    def set_up(self, setup: Setup) -> FirstDesk:
+        """Make the records, the office, its editions and the first supervisor.
+
+        Raises:
+            UserError: E-403 … E-405 the account, E-410 the office's names or kinds are missing.
+            StorageError: nothing was set up.
+        """
+        check_new_member(setup.supervisor)
+        if not (setup.name.kk.strip() and setup.name.ru.strip() and setup.kinds and setup.editions):
+            raise UserError(
+                "E-410",
+                N_("The office needs its name in both languages, at least one kind and at least one service."),
+            )
+        vault = self._equipment.vault
+        code = vault.create(setup.supervisor.login, setup.supervisor.password) if vault is not None else ""
+        records = self._opened()
+        office = Office(new_key(), setup.name, setup.kinds, setup.region, setup.place, setup.zone)
+        member = member_of(setup.supervisor, office.key)
+        with records.unit_of_work(office.key, None) as work:
+            work.add_office(office)
+            work.add_member(member, self._equipment.passwords.hash(setup.supervisor.password))
+            work.journal.append("office.set_up", subject=office.key)
+            for edition_id in setup.editions:
+                edition = self._equipment.catalogue.edition(edition_id)
+                work.adopt(Adoption(edition.service, edition_id, edition.effective_from))
+                work.journal.append("edition.adopted", facts={"edition": edition_id})
+            work.commit()
+        desk = self._desk(records, office, member)
+        return FirstDesk(desk, self._recovery_sheet(desk.session, code) if code else None)
+
+    def sign_in(self, login: str, password: str) -> Desk:
+        """Open the records with the person's own password.
+
+        Raises:
+            UserError: E-401 wrong name or password, E-402 too many attempts: wait.
+            StorageError: the records cannot be opened.
+        """
+        self._slow_down(login)
+        try:
+            vault = self._equipment.vault
+            if vault is not None:
+                vault.unlock(login, password)
+            records = self._opened()
+            found = records.queries.credentials(login)
+            if found is None or found[0].disabled or not self._equipment.passwords.matches(password, found[1]):
+                raise _wrong()
+        except UserError as error:
+            if error.code == "E-401":
+                self._count_failure(login)
+            raise
+        self._failures.pop(login.casefold(), None)
+        member = found[0]
+        office = next(office for office in records.queries.offices() if office.key == member.office)
+        self._journal(records, office.key, member.key, "staff.signed_in")
+        return self._desk(records, office, member)
+
+    def recover(self, code: str, login: str, new_password: str) -> Desk:
+        """Open the local file with the recovery code and give that person a new password.
+
+        Raises:
+            UserError: E-411 the code is wrong, E-401 nobody has that name, E-404 the password is too short.
+        """
+        vault = self._equipment.vault
+        if vault is None:
+            raise UserError("E-412", N_("A shared database has no recovery code."), N_("Ask its administrator."))
+        vault.recover(code)
+        records = self._opened()
+        found = records.queries.credentials(login)
+        if found is None or found[0].disabled:
+            raise _wrong()
+        me = found[0]
+        check_new_member(
+            NewMember(me.login, me.surname, me.name, me.patronymic, me.position, me.roles, new_password, me.language)
+        )
+        with records.unit_of_work(me.office, me.key) as work:
+            work.set_password(me.key, self._equipment.passwords.hash(new_password))
+            work.journal.append("staff.recovered", subject=me.key)
+            work.commit()
+        vault.add(me.login, new_password)
+        office = next(office for office in records.queries.offices() if office.key == me.office)
+        return self._desk(records, office, me)
+
+    def _opened(self) -> Records:
+        if self._records is None:
+            self._records = self._open_records()
+        return self._records
+
+    def _desk(self, records: Records, office: Office, member: StaffMember) -> Desk:
+        return open_desk(Session(member, office, self._desk_name), records, self._equipment)
+
+    def _journal(self, records: Records, office: UUID, member: UUID, action: str) -> None:
+        with records.unit_of_work(office, member) as work:
+            work.journal.append(action, subject=member)
+            work.commit()
+
+    def _slow_down(self, login: str) -> None:
+        count, since = self._failures.get(login.casefold(), (0, self._equipment.clock.now()))
+        if count <= FREE_ATTEMPTS:
+            return
+        wait = min(timedelta(seconds=2 ** (count - FREE_ATTEMPTS)), LONGEST_WAIT)
+        left = since + wait - self._equipment.clock.now()
+        if left > timedelta():
+            raise UserError(
+                "E-402",
+                N_("Too many wrong attempts. The next one is possible in {seconds} s."),
+                N_("Wait, then check the keyboard layout."),
+                seconds=int(left.total_seconds()) + 1,
+            )
+
+    def _count_failure(self, login: str) -> None:
+        count, _since = self._failures.get(login.casefold(), (0, self._equipment.clock.now()))
+        self._failures[login.casefold()] = (count + 1, self._equipment.clock.now())
+
+    def _recovery_sheet(self, session: Session, code: str) -> Paper:
+        return Paper(
+            key=new_key(),
+            office=session.office.key,
+            kind=PaperKind.RECOVERY_SHEET,
+            number="",
+            title=paper_texts.RECOVERY_TITLE,
+            language=PaperLanguage.BOTH,
+            office_name=session.office.name,
+            place=session.office.place,
+            issued_at=self._equipment.clock.now().astimezone(zone_of(session)),
+            issued_by=session.member.key,
+            journal_seq=0,
+            journal_code="",
+            content=RecoveryContent(code, paper_texts.RECOVERY_TEXTS),
+        )
+
+
+def _wrong() -> UserError:
+    return UserError(
+        "E-401", N_("The name or the password is wrong."), N_("Check the keyboard layout and try again.")
+    )

@@ -1,0 +1,157 @@
+"""What the editions say of a case: its rule, its due dates, who comes next. Shared by all use cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from desk_app.domain.calendar import CalendarError, DueDate
+from desk_app.domain.cases import Case, next_step
+from desk_app.domain.deadlines import compute_due
+from desk_app.domain.regulation import Channel, ChannelRule, ServiceEdition, StepKind, StepRule
+from desk_app.domain.staff import ROLE_OF_ACTOR, Role, Session
+from desk_app.errors import ForbiddenError, UserError
+from desk_app.i18n import N_
+from desk_app.usecases.ports import Adoption, Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What a case waits for: the values work lists read."""
+
+    step: StepRule | None
+    role: Role | None
+    begins: datetime | None
+    due: DueDate | None
+
+
+class Law:
+    """Editions and calendar, asked in the words of a case."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def services(self) -> tuple[str, ...]:
+        return self._catalogue.services()
+
+    def editions(self) -> tuple[ServiceEdition, ...]:
+        return self._catalogue.editions()
+
+    def edition(self, edition_id: str) -> ServiceEdition:
+        return self._catalogue.edition(edition_id)
+
+    def rule(self, edition_id: str, channel: Channel) -> ChannelRule:
+        """Raises UserError E-331 where the service is not rendered through the channel."""
+        try:
+            return self.edition(edition_id).channel(channel)
+        except KeyError:
+            raise UserError(
+                "E-331",
+                N_("The service is not rendered through this channel."),
+                N_("Choose another service or channel."),
+            ) from None
+
+    def in_force(self, service: str, on: date) -> ServiceEdition:
+        return self._catalogue.in_force(service, on)
+
+    def adopted(self, adoptions: tuple[Adoption, ...], service: str, on: date) -> ServiceEdition | None:
+        """The edition the office works by on that day; None where it adopted none."""
+        past = [adoption for adoption in adoptions if adoption.service == service and adoption.adopted_from <= on]
+        return self.edition(max(past, key=lambda adoption: adoption.adopted_from).edition) if past else None
+
+    def step_due(self, rule: ChannelRule, step: StepRule, begins: datetime, zone: ZoneInfo) -> DueDate:
+        """Raises UserError E-332 where the calendar does not know the year."""
+        confirmed = step.source.confirmed
+        try:
+            return compute_due(
+                step.norm,
+                begins,
+                rule.hours,
+                self._catalogue.calendar(),
+                zone,
+                start=rule.start,
+                source=step.source,
+                confirmed=confirmed,
+            )
+        except CalendarError as error:
+            raise _no_calendar(error) from error
+
+    def service_due(self, rule: ChannelRule, received: datetime, zone: ZoneInfo) -> DueDate:
+        """The planned result: the whole term where the act gives one, else the steps one after the other.
+
+        Raises UserError E-332 where the calendar does not know the year.
+        """
+        if rule.whole is not None and rule.whole_source is not None:
+            try:
+                return compute_due(
+                    rule.whole,
+                    received,
+                    rule.hours,
+                    self._catalogue.calendar(),
+                    zone,
+                    start=rule.start,
+                    source=rule.whole_source,
+                    confirmed=rule.whole_source.confirmed and rule.start_source.confirmed,
+                )
+            except CalendarError as error:
+                raise _no_calendar(error) from error
+        steps = [step for step in rule.steps if step.kind is not StepKind.CHECK]
+        due = self.step_due(rule, steps[0], received, zone)
+        lines = due.lines
+        for step in steps[1:]:
+            due = self.step_due(rule, step, due.due, zone)
+            lines += due.lines
+        return DueDate(due.norm, received, due.due, lines, due.source, due.confirmed)
+
+    def waiting(self, rule: ChannelRule, done: tuple[str, ...], begins: datetime, zone: ZoneInfo) -> Waiting:
+        """What comes after these steps, whose desk it is, and by when."""
+        step = next_step(rule, done)
+        if step is None:
+            return Waiting(None, None, None, None)
+        needed = ROLE_OF_ACTOR[step.actor]
+        role = needed[0] if needed is not None else rule.channel.desk_role
+        return Waiting(step, role, begins, self.step_due(rule, step, begins, zone))
+
+
+def may_do(session: Session, rule: ChannelRule, step: StepRule) -> bool:
+    """True if this person may do the step; a step of an organisation outside is entered by the desk that accepted."""
+    if ROLE_OF_ACTOR[step.actor] is None:
+        kind = rule.channel.office_kind
+        return session.has(rule.channel.desk_role) and (kind is None or kind in session.office.kinds)
+    return session.acts_as(step.actor)
+
+
+def expect_step(session: Session, rule: ChannelRule, case: Case, *kinds: StepKind) -> StepRule:
+    """Return the next step of the case if it is of one of these kinds and this person may do it.
+
+    Raises ForbiddenError E-360 when the case is elsewhere, E-361 when the step is somebody else's.
+    """
+    step = next_step(rule, tuple(record.code for record in case.steps))
+    if step is None or step.kind not in kinds:
+        raise ForbiddenError(
+            "E-360",
+            N_("The case {number} has moved on: this step is not the next one any more."),
+            N_("Open the case again and do the step it shows."),
+            number=case.number,
+        )
+    if not may_do(session, rule, step):
+        raise ForbiddenError(
+            "E-361",
+            N_("This step belongs to another role."),
+            N_("Sign in as the person whose step it is, or leave it to them: it stands in their work list."),
+        )
+    return step
+
+
+def zone_of(session: Session) -> ZoneInfo:
+    return ZoneInfo(session.office.zone)
+
+
+def _no_calendar(error: CalendarError) -> UserError:
+    return UserError(
+        "E-332",
+        N_("There is no working calendar for the year {year}, so the due date cannot be computed."),
+        N_("Add the calendar of that year to the program's calendars, then try again."),
+        year=error.year,
+    )

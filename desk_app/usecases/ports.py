@@ -1,0 +1,423 @@
+"""What the use cases need from outside: records, law, clock, papers, printers, the key of the local file.
+
+Every port is a Protocol. `storage`, `regulation`, `documents` and `printing` implement them; `tests/unit/fakes.py`
+holds in-memory ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from types import TracebackType
+from typing import Protocol, Self
+from uuid import UUID
+
+from desk_app.domain.application import Application
+from desk_app.domain.calendar import Calendar
+from desk_app.domain.cases import Case, CaseState, Decision, Evidence, StepRecord
+from desk_app.domain.journal import JournalEntry
+from desk_app.domain.papers import Paper, PaperKind, PrintState
+from desk_app.domain.regulation import Channel, Ground, ServiceEdition
+from desk_app.domain.staff import Office, Role, StaffMember
+
+
+class Catalogue(Protocol):
+    """The editions and the calendar."""
+
+    def services(self) -> tuple[str, ...]: ...
+    def editions(self) -> tuple[ServiceEdition, ...]: ...
+    def edition(self, edition_id: str) -> ServiceEdition:
+        """Raises UserError where no such edition is known."""
+        ...
+
+    def in_force(self, service: str, on: date) -> ServiceEdition: ...
+    def calendar(self) -> Calendar: ...
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The moment, aware, in UTC."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """From which day an office works by an edition."""
+
+    service: str
+    edition: str
+    adopted_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A recorded refusal to accept. `grounds` and `gaps` (document codes) as they stood."""
+
+    key: UUID
+    office: UUID
+    number: str
+    person: UUID
+    application: Application
+    service: str
+    edition: str
+    edition_digest: str
+    channel: Channel
+    grounds: tuple[Ground, ...]
+    gaps: tuple[str, ...]
+    refused_at: datetime
+    refused_by: UUID
+    refused_by_name: str
+    token: UUID
+    followed_by: UUID | None = None
+    """The case that was registered after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One line of an imported list of recipients of assistance."""
+
+    iin: str
+    name: str
+    family: str
+    period_from: str
+    period_to: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """A hand-over list: packages sent together to one destination."""
+
+    key: UUID
+    office: UUID
+    number: str
+    destination: str
+    way: str
+    cases: tuple[UUID, ...]
+    made_at: datetime
+    made_by: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A half-filled form. `body` is the page's own text; `author_name` lets a colleague see whose it is."""
+
+    key: UUID
+    office: UUID
+    author: UUID
+    author_name: str
+    kind: str
+    body: str
+    updated_at: datetime
+
+
+class Numbers(Protocol):
+    def take(self, series: str) -> int:
+        """Return the next number of the office's series: 1, 2, 3 … without gaps; a rollback gives it back."""
+        ...
+
+
+class Journal(Protocol):
+    def append(self, action: str, *, subject: UUID | None = None, facts: Mapping[str, object] | None = None) -> JournalEntry:
+        """Append a row in this transaction. `facts` never hold a personal value."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction of one use case. Leaving it without `commit` undoes everything.
+
+    Opened for an office and an actor; both are stamped on every row and journal entry. Raises StorageError from any
+    method when the environment fails (full disk, lost link, damaged file), UserError E-103 from `add_case` where the person has an open
+    case of the service. All `add_*` with a token return normally once; a token seen before raises `KnownToken`.
+    """
+
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+    def commit(self) -> None: ...
+    def now(self) -> datetime:
+        """The time of record (UTC): the database's in shared mode, else the clock's."""
+        ...
+
+    @property
+    def numbers(self) -> Numbers: ...
+    @property
+    def journal(self) -> Journal: ...
+
+    # office and staff
+    def add_office(self, office: Office) -> None: ...
+    def update_office(self, office: Office) -> None: ...
+    def add_member(self, member: StaffMember, password_hash: str) -> None: ...
+    def update_member(self, member: StaffMember) -> None: ...
+    def set_password(self, member: UUID, password_hash: str) -> None: ...
+    def adopt(self, adoption: Adoption) -> None: ...
+
+    # people, cases
+    def save_person(self, application: Application) -> UUID:
+        """Insert or update the applicant by IIN in this office, with sort and search keys; return the key."""
+        ...
+
+    def add_refusal(self, refusal: Refusal) -> None: ...
+    def follow_refusal(self, refusal: UUID, case: UUID) -> None: ...
+    def add_case(self, case: Case) -> None:
+        """Insert the case with the steps it holds and its documents."""
+        ...
+
+    def case_for_update(self, key: UUID) -> Case:
+        """Return the case, locked until the end of the transaction."""
+        ...
+
+    def add_step(self, step: StepRecord) -> None: ...
+    def update_case(
+        self,
+        key: UUID,
+        *,
+        state: CaseState,
+        waiting_step: str | None,
+        waiting_role: Role | None,
+        waiting_member: UUID | None,
+        step_begins_at: datetime | None,
+        step_due_at: datetime | None,
+    ) -> None:
+        """Move the case on and raise its version. The `waiting_*` values are what work lists read."""
+        ...
+
+    def save_decision(self, decision: Decision) -> None:
+        """Insert or update the decision of a case. The schema refuses `signed_by = drafted_by`."""
+        ...
+
+    def add_hand_over(self, hand_over: HandOver) -> None: ...
+
+    # papers
+    def add_paper(self, paper: Paper) -> None: ...
+    def seal_paper(self, key: UUID, sha256: str) -> None:
+        """Record the digest of the PDF, once."""
+        ...
+
+    def set_print_state(self, key: UUID, state: PrintState, *, printed: bool = False) -> None:
+        """Record the fate of a paper; `printed` raises its count of copies."""
+        ...
+
+    # lists and drafts
+    def add_recipients(self, file_name: str, sha256: str, lines: tuple[Recipient, ...]) -> None: ...
+    def save_draft(self, draft: Draft) -> None: ...
+    def drop_draft(self, key: UUID) -> None: ...
+
+
+class KnownToken(Exception):
+    """A command with this token was already carried out. `subject` is the case, refusal or paper it made."""
+
+    def __init__(self, subject: UUID) -> None:
+        super().__init__(str(subject))
+        self.subject = subject
+
+
+class UnitOfWorkFactory(Protocol):
+    def __call__(self, office: UUID, actor: UUID | None, desk: str = "") -> UnitOfWork: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One line of the register and of work lists."""
+
+    key: UUID
+    number: str
+    iin: str
+    applicant: str
+    service: str
+    edition: str
+    channel: Channel
+    registered_at: datetime
+    registered_by_name: str
+    state: CaseState
+    waiting_step: str
+    waiting_role: Role | None
+    step_due_at: datetime | None
+    service_due_at: datetime | None
+    kind: str = "case"
+    """`case` or `refusal`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """One line of a list of papers."""
+
+    key: UUID
+    kind: PaperKind
+    number: str
+    issued_at: datetime
+    print_state: PrintState
+    copies: int
+    case: UUID | None
+    refusal: UUID | None
+    applicant: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person found by search."""
+
+    key: UUID
+    iin: str
+    name: str
+    birth_date: date | None
+
+
+class DayFigure(StrEnum):
+    """A number of the day page; each opens the rows behind it."""
+
+    REGISTERED = "registered"
+    REFUSED = "refused"
+    ISSUED = "issued"
+    """Results handed over."""
+    READY = "ready"
+    LATE = "late"
+    """Open cases whose step, or whose service, is past its due moment."""
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class ClerkDay:
+    """One clerk's day."""
+
+    member: UUID
+    name: str
+    registered: int
+    refused: int
+    issued: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayCounts:
+    figures: Mapping[DayFigure, int]
+    clerks: tuple[ClerkDay, ...]
+
+
+class Queries(Protocol):
+    """Reads for screens. Frozen rows, paged by key, never loaded whole. Each call is a transaction of its own."""
+
+    def offices(self) -> tuple[Office, ...]: ...
+    def members(self, office: UUID) -> tuple[StaffMember, ...]: ...
+    def credentials(self, login: str) -> tuple[StaffMember, str] | None:
+        """The member with that login (folded) and the password hash; None where there is none."""
+        ...
+
+    def adoptions(self, office: UUID) -> tuple[Adoption, ...]: ...
+    def people(self, office: UUID, text: str, limit: int = 20) -> tuple[PersonRow, ...]:
+        """People by IIN prefix or any part of a name, Kazakh letters folded."""
+        ...
+
+    def latest_application(self, office: UUID, iin: str) -> Application | None:
+        """The newest application of the person, refused or registered: what the form is pre-filled from."""
+        ...
+
+    def open_cases(self, office: UUID, iin: str) -> tuple[CaseRow, ...]: ...
+    def latest_refusal(self, office: UUID, iin: str, service: str) -> Refusal | None:
+        """The newest refusal that no registration followed."""
+        ...
+
+    def refusal(self, key: UUID) -> Refusal: ...
+    def case(self, key: UUID) -> Case:
+        """The case with steps and decision. Raises UserError E-340 where there is none."""
+        ...
+
+    def case_by_number(self, office: UUID, number: str) -> UUID | None: ...
+    def search(self, office: UUID, text: str, *, limit: int = 50, after: CaseRow | None = None) -> tuple[CaseRow, ...]:
+        """Cases and refusals by number, IIN (or its last four digits) or any part of a name, newest first; everything for an empty text."""
+        ...
+
+    def waiting(self, office: UUID, roles: tuple[Role, ...], member: UUID) -> tuple[CaseRow, ...]:
+        """Open cases that wait for one of these roles (or for this person by name), soonest due first."""
+        ...
+
+    def papers_of(self, case: UUID | None = None, refusal: UUID | None = None) -> tuple[PaperRow, ...]: ...
+    def paper(self, key: UUID) -> Paper: ...
+    def unprinted(self, office: UUID, member: UUID) -> tuple[PaperRow, ...]:
+        """Papers this person recorded that nobody confirmed, saved or gave up: offered at the next start."""
+        ...
+
+    def papers_on(self, office: UUID, begins: datetime, ends: datetime) -> tuple[PaperRow, ...]: ...
+    def recipients(self, office: UUID, iin: str) -> tuple[Evidence, ...]:
+        """Traces of assistance: granted decisions of our own cases of assistance, and lines of imported lists."""
+        ...
+
+    def day(self, office: UUID, begins: datetime, ends: datetime, now: datetime) -> DayCounts: ...
+    def day_rows(
+        self, office: UUID, figure: DayFigure, begins: datetime, ends: datetime, now: datetime, member: UUID | None = None
+    ) -> tuple[CaseRow, ...]: ...
+
+    def to_send(self, office: UUID, step_codes: tuple[str, ...]) -> tuple[CaseRow, ...]:
+        """Open cases that wait at one of these steps."""
+        ...
+
+    def drafts(self, office: UUID, kind: str) -> tuple[Draft, ...]: ...
+    def journal_head(self, office: UUID) -> JournalEntry | None: ...
+    def journal(self, office: UUID) -> tuple[JournalEntry, ...]: ...
+    def subject_of_token(self, token: UUID) -> UUID | None: ...
+    def kind(self) -> str:
+        """`local` or `shared`."""
+        ...
+
+
+class Renderer(Protocol):
+    def __call__(self, paper: Paper, *, duplicate: int = 0) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterInfo:
+    name: str
+    is_default: bool
+    is_ready: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """What the spooler says. `printer_reason` in the spooler's own words where it gives any."""
+
+    job: str
+    printer: str
+    state: PrintState
+    printer_reason: str = ""
+
+
+class Printer(Protocol):
+    def printers(self) -> tuple[PrinterInfo, ...]: ...
+    def send(self, pdf: bytes, title: str, printer: str) -> PrintJob:
+        """Hand the bytes to the spooler. Raises UserError E-201 with the spooler's reason where it refuses."""
+        ...
+
+    def follow(self, job: PrintJob) -> PrintJob:
+        """The job as it stands now."""
+        ...
+
+
+class Passwords(Protocol):
+    """Hashes for staff accounts (scrypt)."""
+
+    def hash(self, password: str) -> str: ...
+    def matches(self, password: str, hashed: str) -> bool: ...
+
+
+class Vault(Protocol):
+    """The key of the local file, wrapped per person and once for the recovery code. Shared databases have none."""
+
+    def exists(self) -> bool: ...
+    def create(self, login: str, password: str) -> str:
+        """Make the key and the wraps; return the recovery code, to be put on paper and forgotten."""
+        ...
+
+    def unlock(self, login: str, password: str) -> None:
+        """Raises UserError E-401 when the name or password is wrong."""
+        ...
+
+    def recover(self, code: str) -> None: ...
+    def add(self, login: str, password: str) -> None:
+        """Wrap the unlocked key for one more person, or anew after a change of password."""
+        ...
+
+    def remove(self, login: str) -> None: ...

@@ -1,0 +1,169 @@
+"""From the record to the paper in hand: the bytes, the preview of those very bytes, the file, the printer, the confirmation."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from desk_app.domain.papers import Paper, PrintState
+from desk_app.domain.staff import Session
+from desk_app.errors import StorageError, UserError
+from desk_app.i18n import N_
+from desk_app.usecases import ports
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """One page as RGB bytes, row by row, top first."""
+
+    width: int
+    height: int
+    rgb: bytes
+
+
+Rasterise = Callable[[bytes, float], tuple[PageImage, ...]]
+
+
+class Printing:
+    """Everything a desk does with a recorded paper."""
+
+    def __init__(
+        self,
+        unit_of_work: ports.UnitOfWorkFactory,
+        queries: ports.Queries,
+        render: ports.Renderer,
+        rasterise: Rasterise,
+        printer: ports.Printer,
+    ) -> None:
+        self._unit_of_work = unit_of_work
+        self._queries = queries
+        self._render = render
+        self._rasterise = rasterise
+        self._printer = printer
+
+    def paper(self, key: UUID) -> Paper:
+        return self._queries.paper(key)
+
+    def pdf(self, session: Session, key: UUID) -> bytes:
+        """The bytes of the paper: the same on screen, in the file and at the printer.
+
+        Made from the record each time; the first time their digest is recorded, later it is compared.
+
+        Raises:
+            StorageError: E-302, the bytes differ from those first made.
+        """
+        paper = self._queries.paper(key)
+        pdf = self._render(paper, duplicate=0)
+        digest = hashlib.sha256(pdf).hexdigest()
+        if not paper.sha256:
+            with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
+                work.seal_paper(key, digest)
+                work.journal.append("paper.made", subject=key, facts={"number": paper.number, "sha256": digest})
+                work.commit()
+        elif paper.sha256 != digest:
+            raise StorageError(
+                "E-302",
+                N_("The paper {number} does not come out as it was first made."),
+                N_("Do not hand it over. Tell the administrator this number and the code."),
+                safe=N_("The record is safe; only the printing is stopped."),
+                number=paper.number,
+            )
+        return pdf
+
+    def for_printer(self, session: Session, key: UUID) -> bytes:
+        """As `pdf`, but marked as a duplicate from the second printing on."""
+        original = self.pdf(session, key)
+        paper = self._queries.paper(key)
+        return original if paper.copies == 0 else self._render(paper, duplicate=paper.copies)
+
+    def pages(self, session: Session, key: UUID, dpi: float = 96.0) -> tuple[PageImage, ...]:
+        """The pages of the very bytes that would be printed now."""
+        return self._rasterise(self.for_printer(session, key), dpi)
+
+    def pages_of(self, paper: Paper, dpi: float = 96.0) -> tuple[PageImage, ...]:
+        """The pages of a paper that is not recorded (a draft, the recovery sheet)."""
+        return self._rasterise(self._render(paper), dpi)
+
+    def print_unrecorded(self, paper: Paper, printer: str) -> ports.PrintJob:
+        """Print a paper that is not recorded: the recovery sheet."""
+        return self._printer.send(self._render(paper), paper.kind.value, printer)
+
+    def save_unrecorded(self, paper: Paper, path: Path) -> None:
+        write_whole(path, self._render(paper))
+
+    def printers(self) -> tuple[ports.PrinterInfo, ...]:
+        return self._printer.printers()
+
+    def print(self, session: Session, key: UUID, printer: str) -> ports.PrintJob:
+        """Hand the paper to the spooler. The job's name bears no person's name.
+
+        Raises:
+            UserError: E-201, the spooler refused; the paper stays recorded and unprinted.
+        """
+        paper = self._queries.paper(key)
+        pdf = self.for_printer(session, key)
+        try:
+            job = self._printer.send(pdf, f"{paper.kind.value}-{paper.journal_seq}", printer)
+        except UserError:
+            self._record(session, key, PrintState.FAILED, "paper.print_failed")
+            raise
+        self._record(session, key, job.state, "paper.sent_to_printer", printed=True)
+        return job
+
+    def follow(self, job: ports.PrintJob) -> ports.PrintJob:
+        return self._printer.follow(job)
+
+    def confirm(self, session: Session, key: UUID, came_out: bool) -> None:
+        """The clerk says whether the paper is in their hand; nothing else makes a paper *printed*."""
+        state = PrintState.CONFIRMED if came_out else PrintState.FAILED
+        self._record(session, key, state, "paper.came_out" if came_out else "paper.did_not_come_out")
+
+    def save(self, session: Session, key: UUID, path: Path) -> None:
+        """Save the paper as a PDF, whole or not at all.
+
+        Raises:
+            StorageError: E-102, the folder cannot be written.
+        """
+        write_whole(path, self.pdf(session, key))
+        self._record(session, key, PrintState.SAVED, "paper.saved")
+
+    def unprinted(self, session: Session) -> tuple[ports.PaperRow, ...]:
+        """What this person recorded and nobody saw on paper: offered at the next start."""
+        return self._queries.unprinted(session.office.key, session.member.key)
+
+    def _record(
+        self, session: Session, key: UUID, state: PrintState, action: str, *, printed: bool = False
+    ) -> None:
+        with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
+            work.set_print_state(key, state, printed=printed)
+            work.journal.append(action, subject=key)
+            work.commit()
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write beside, then put in place: the file is old or new, never half.
+
+    Raises:
+        StorageError: E-102, there is no room or no right to write there.
+    """
+    beside = path.with_name(path.name + ".part")
+    try:
+        with beside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise StorageError(
+            "E-104",
+            N_("The file {file} could not be written: {reason}"),
+            N_("Choose another folder, or free some room on the disk."),
+            safe=N_("The paper is recorded; it can be saved or printed again."),
+            file=path.name,
+            reason=error.strerror or "",
+        ) from error

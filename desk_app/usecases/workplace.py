@@ -1,0 +1,34 @@
+"""Settings of this workplace, apart from those of the office."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from desk_app.domain.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """What this PC remembers. `database` is empty for the embedded one, else a `postgresql://` address."""
+
+    language: Language = Language.KK
+    database: str = ""
+    desk: str = ""
+    dark: bool = False
+    large_text: bool = False
+    printers: dict[str, str] = field(default_factory=dict)
+    """Printer by kind of paper."""
+
+
+class WorkplaceStore(Protocol):
+    def load(self) -> Workplace:
+        """The settings; the defaults where the file is missing or damaged (`was_damaged` then says so)."""
+        ...
+
+    def save(self, workplace: Workplace) -> None:
+        """Write whole or not at all. Raises StorageError E-104."""
+        ...
+
+    @property
+    def was_damaged(self) -> bool: ...
