@@ -59,9 +59,8 @@ class _Desk:
     def received(self, moment: datetime) -> datetime:
         """The moment itself inside the hours, else the next opening."""
         day = moment.date()
-        if self.why_off(day) is None:
-            if _utc(moment) < _utc(self.at(day, self.hours.closes)):
-                return max(moment, self.at(day, self.hours.opens), key=_utc)
+        if self.why_off(day) is None and _utc(moment) < _utc(self.at(day, self.hours.closes)):
+            return max(moment, self.at(day, self.hours.opens), key=_utc)
         day += _DAY
         while self.why_off(day) is not None:
             day += _DAY
