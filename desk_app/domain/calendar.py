@@ -17,7 +17,7 @@ class DayKind(StrEnum):
 
     HOLIDAY = "holiday"
     DAY_OFF = "day_off"
-    """A moved or substituted rest day."""
+    """A moved or substituted rest day; 7 January and Kurban-ait, which the Labour Code (art. 84(5)) calls days off."""
     WORKING = "working"
     """A Saturday or Sunday that is worked for a moved rest day."""
 

@@ -174,6 +174,9 @@ class ChannelRule:
     hours: WorkingTime
     waiting: Norm | None = None
     serving: Norm | None = None
+    times_source: Source | None = None
+    """Of `waiting` and `serving`."""
+    acceptance_source: Source | None = None
 
     def step(self, code: str) -> StepRule:
         """Return the step with that code; KeyError where there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from desk_app.domain.staff import Session
@@ -27,6 +28,8 @@ class Records:
 
     unit_of_work: ports.UnitOfWorkFactory
     queries: ports.Queries
+    close: Callable[[], None]
+    """Gives the file or the connections free."""
 
 
 @dataclass(frozen=True, slots=True)

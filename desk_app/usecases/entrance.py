@@ -148,6 +148,12 @@ class Entrance:
         office = next(office for office in records.queries.offices() if office.key == me.office)
         return self._desk(records, office, me)
 
+    def close(self) -> None:
+        """Give the records free. Signing in opens them again."""
+        if self._records is not None:
+            self._records.close()
+            self._records = None
+
     def _opened(self) -> Records:
         if self._records is None:
             self._records = self._open_records()

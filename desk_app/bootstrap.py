@@ -1,0 +1,108 @@
+"""Puts the program together: settings, engine, editions, use cases. The one module that sees both ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desk_app import paths
+from desk_app.domain.papers import Paper
+from desk_app.log import start_log
+from desk_app.printing.cups import CupsPrinter
+from desk_app.printing.raster import rasterise
+from desk_app.regulation.catalogue import Catalogue
+from desk_app.settings import SettingsFile
+from desk_app.usecases import ports
+from desk_app.usecases.desk import Equipment, Records
+from desk_app.usecases.entrance import Entrance
+
+if TYPE_CHECKING:
+    from desk_app.storage.vault import FileVault
+
+
+class SystemClock:
+    """The computer's clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What the windows are given before anybody has signed in."""
+
+    workplace: SettingsFile
+    log_path: Path
+    data_dir: Path
+    database: str
+    """Address of the shared database; empty for the embedded one."""
+    clock: ports.Clock
+    fixed_time: bool
+    printer: ports.Printer
+
+    def entrance(self) -> Entrance:
+        """Make the way in. Nothing is opened or imported before somebody signs in or the first run ends.
+
+        Raises:
+            DataFileError: an edition or a calendar of the program is faulty.
+        """
+        from desk_app.storage.passwords import ScryptPasswords
+
+        vault = None if self.database else self._vault()
+        catalogue = Catalogue(paths.resources_dir(), self.data_dir / "editions")
+        equipment = Equipment(
+            catalogue, self.clock, ScryptPasswords(), vault, _render, rasterise, self.printer
+        )
+        return Entrance(equipment, lambda: self._open(vault), self.workplace.load().desk)
+
+    def _vault(self) -> FileVault:
+        from desk_app.storage.vault import FileVault
+
+        return FileVault(self.data_dir / "vault.json")
+
+    def _open(self, vault: FileVault | None) -> Records:
+        from desk_app.storage.engine import open_local, open_shared, upgrade
+        from desk_app.storage.queries import SqlQueries
+        from desk_app.storage.unit_of_work import SqlRecords
+
+        if vault is None:
+            engine = open_shared(self.database)
+        else:
+            engine = open_local(self.data_dir / "tereze.db", vault.key)
+        upgrade(engine)
+        return Records(SqlRecords(engine, self.clock, fixed_time=self.fixed_time), SqlQueries(engine), engine.dispose)
+
+
+def open_program(
+    data_dir: Path | None = None,
+    database: str | None = None,
+    *,
+    clock: ports.Clock | None = None,
+    printer: ports.Printer | None = None,
+) -> Program:
+    """Return the program for that folder. `database` overrides what the settings say.
+
+    A given clock is also the time of record of a shared database: for demonstrations and tests.
+    """
+    folder = data_dir if data_dir is not None else paths.data_dir()
+    log_path = start_log(folder / "log")
+    workplace = SettingsFile(folder / "settings.json")
+    address = database if database is not None else workplace.load().database
+    return Program(
+        workplace=workplace,
+        log_path=log_path,
+        data_dir=folder,
+        database=address,
+        clock=clock if clock is not None else SystemClock(),
+        fixed_time=clock is not None,
+        printer=printer if printer is not None else CupsPrinter(),
+    )
+
+
+def _render(paper: Paper, *, duplicate: int = 0) -> bytes:
+    # ReportLab and its fonts load in the worker, when the first paper is made
+    from desk_app.documents.render import render
+
+    return render(paper, duplicate=duplicate)

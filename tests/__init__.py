@@ -1,0 +1,1 @@
+"""The program's tests. `tests.support` holds what they share."""

@@ -1,0 +1,182 @@
+"""An office that is both centre and provider, with the people who work in it. All people are invented."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+from desk_app.bootstrap import Program, open_program
+from desk_app.domain.application import (
+    Applicant,
+    Application,
+    Consent,
+    DocumentState,
+    HouseholdMember,
+    PersonName,
+    PresentedDocument,
+)
+from desk_app.domain.iin import make_iin
+from desk_app.domain.keys import new_key
+from desk_app.domain.language import Bilingual, PaperLanguage
+from desk_app.domain.papers import PrintState
+from desk_app.domain.regulation import Channel, ServiceEdition
+from desk_app.domain.staff import OfficeKind, Role
+from desk_app.usecases.desk import Desk
+from desk_app.usecases.entrance import Entrance, Setup
+from desk_app.usecases.intake import Command
+from desk_app.usecases.office import NewMember
+from desk_app.usecases.ports import PrinterInfo, PrintJob
+from tests.support.clock import StandingClock
+
+PASSWORD = "кәріз су алма 2019"
+ASSISTANCE = "tsa_assignment/2018-03-23"
+CERTIFICATE = "tsa_certificate/2018-03-23"
+HOME_SCHOOLING = "home_schooling/2018-03-23"
+
+STAFF = (
+    ("aigul", "Сейітова", "Айгүл", "Маратқызы", (Role.CLERK,)),
+    ("marat", "Қасымов", "Марат", "Ерланұлы", (Role.CLERK,)),
+    ("kense", "Төлегенова", "Жұлдыз", "Сәкенқызы", (Role.CHANCELLERY,)),
+    ("bas", "Әбенова", "Гүлнар", "Тұрсынқызы", (Role.HEAD,)),
+    ("oryn", "Ысқақ", "Бауыржан", "Нұрланұлы", (Role.EXECUTOR,)),
+)
+POSITION = Bilingual("маман", "специалист")
+SUPERVISOR = NewMember(
+    "basqaru", "Ермекова", "Сәуле", "Қайратқызы", POSITION, (Role.SUPERVISOR,), PASSWORD
+)
+
+
+@dataclass
+class RecordingPrinter:
+    """A printer port that keeps what it is given; stands in where the test is not about printing."""
+
+    jobs: list[bytes] = field(default_factory=list)
+
+    def printers(self) -> tuple[PrinterInfo, ...]:
+        return (PrinterInfo("Office", True, True),)
+
+    def send(self, pdf: bytes, title: str, printer: str) -> PrintJob:
+        self.jobs.append(pdf)
+        return PrintJob(f"{printer}-{len(self.jobs)}", printer, PrintState.SENT)
+
+    def follow(self, job: PrintJob) -> PrintJob:
+        return job
+
+
+def setup(kinds: tuple[OfficeKind, ...] = (OfficeKind.CENTRE, OfficeKind.PROVIDER)) -> Setup:
+    return Setup(
+        name=Bilingual(
+            "Қостанай қаласы әкімдігінің «Халықты жұмыспен қамту орталығы» коммуналдық мемлекеттік мекемесі",
+            "Коммунальное государственное учреждение «Центр занятости населения» акимата города Костаная",
+        ),
+        kinds=kinds,
+        region=Bilingual("Қостанай облысы", "Костанайская область"),
+        place=Bilingual("Қостанай қаласы", "город Костанай"),
+        zone="Asia/Qostanay",
+        editions=(ASSISTANCE, CERTIFICATE, HOME_SCHOOLING),
+        supervisor=SUPERVISOR,
+    )
+
+
+@dataclass
+class TestOffice:
+    """The office of a test: its program, its clock, and a desk for each of its people by sign-in name."""
+
+    __test__ = False
+
+    program: Program
+    entrance: Entrance
+    clock: StandingClock
+    printer: RecordingPrinter
+    recovery_code: str
+    desks: dict[str, Desk]
+
+    def close(self) -> None:
+        self.entrance.close()
+
+    def edition(self, edition_id: str) -> ServiceEdition:
+        return self.desks["basqaru"].law.edition(edition_id)
+
+
+def open_office(
+    folder: Path,
+    database: str = "",
+    kinds: tuple[OfficeKind, ...] = (OfficeKind.CENTRE, OfficeKind.PROVIDER),
+    clock: StandingClock | None = None,
+) -> TestOffice:
+    """Set the office up in an empty folder (and an empty shared database, where one is named)."""
+    clock = clock if clock is not None else StandingClock()
+    printer = RecordingPrinter()
+    program = open_program(folder, database, clock=clock, printer=printer)
+    entrance = program.entrance()
+    first = entrance.set_up(setup(kinds))
+    for login, surname, name, patronymic, roles in STAFF:
+        first.desk.office.add_member(
+            first.desk.session, NewMember(login, surname, name, patronymic, POSITION, roles, PASSWORD)
+        )
+    desks = {login: entrance.sign_in(login, PASSWORD) for login, *_rest in STAFF}
+    desks[SUPERVISOR.login] = first.desk
+    code = "" if first.recovery is None else first.recovery.content.code  # type: ignore[union-attr]  # a recovery sheet
+    return TestOffice(program, entrance, clock, printer, code, desks)
+
+
+def invented_iin(serial: int, birth: date = date(1990, 1, 1), *, female: bool = False) -> str:
+    """A valid IIN of nobody: the serial number picks one that both passes allow."""
+    century = 3 if birth.year < 2000 else 5
+    while True:
+        try:
+            return make_iin(f"{birth:%y%m%d}{century + female}{serial % 10_000:04}")
+        except ValueError:
+            serial += 1
+
+
+def application(
+    edition: ServiceEdition,
+    channel: Channel,
+    iin: str = "",
+    *,
+    name: PersonName | None = None,
+    missing: tuple[str, ...] = (),
+    undecided: tuple[str, ...] = (),
+    expired: tuple[str, ...] = (),
+    language: PaperLanguage = PaperLanguage.KK,
+) -> Application:
+    """A package in order, but for the documents named."""
+    documents = []
+    for rule in edition.required(frozenset()):
+        state = DocumentState.SEEN
+        if rule.code in missing:
+            state = DocumentState.MISSING
+        elif rule.code in expired:
+            state = DocumentState.EXPIRED
+        elif rule.code in undecided:
+            state = DocumentState.UNDECIDED
+        until = date(2018, 11, 1) if rule.code in expired else date(2029, 5, 14) if rule.expires else None
+        documents.append(PresentedDocument(rule.code, state, 1 if state is DocumentState.SEEN else 0, until))
+    return Application(
+        edition=edition.id,
+        channel=channel,
+        applicant=Applicant(
+            iin=iin or invented_iin(1),
+            name=name or PersonName("Әбдірахманов", "Нұрлан", "Ерікұлы"),
+            birth_date=date(1990, 1, 1),
+            address="Қостанай қаласы, Әл-Фараби даңғылы, 112-үй, 27-пәтер",
+            phone="+7 700 000 00 00",
+            bank_account="KZ86125KZT5004100100",
+            bank_name="«Қазпошта» АҚ",
+        ),
+        household=(HouseholdMember("Әбдірахманов Нұрлан Ерікұлы", "өзі"),),
+        documents=tuple(documents),
+        consent=Consent(True, edition.consent_version),
+        language=language,
+    )
+
+
+def command(form: Application, clock: StandingClock, token: UUID | None = None) -> Command:
+    return Command(form, token or new_key(), clock.now())
+
+
+def with_name(form: Application, surname: str, name: str, patronymic: str = "") -> Application:
+    return replace(form, applicant=replace(form.applicant, name=PersonName(surname, name, patronymic)))
