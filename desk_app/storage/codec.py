@@ -42,8 +42,12 @@ def content_text(content: PaperContent) -> str:
 
 
 def content_of(kind: PaperKind, text: str) -> PaperContent:
-    found: PaperContent = _adapter(CONTENT_OF_KIND[kind]).validate_json(text)
+    found: PaperContent = _adapter(_content_class(kind)).validate_json(text)
     return found
+
+
+def _content_class(kind: PaperKind) -> Any:
+    return CONTENT_OF_KIND[kind]
 
 
 def evidence_text(evidence: tuple[Evidence, ...]) -> str:

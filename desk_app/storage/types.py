@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import DateTime, Dialect, LargeBinary, Text, Uuid
@@ -15,10 +16,12 @@ class Key(TypeDecorator[UUID]):
     impl = LargeBinary
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[UUID] | TypeEngine[bytes]:
-        return dialect.type_descriptor(Uuid() if dialect.name == "postgresql" else LargeBinary(16))  # type: ignore[return-value]
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        if dialect.name == "postgresql":
+            return dialect.type_descriptor(Uuid())
+        return dialect.type_descriptor(LargeBinary(16))
 
-    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> UUID | bytes | None:  # type: ignore[override]
+    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> UUID | bytes | None:
         return value if value is None or dialect.name == "postgresql" else value.bytes
 
     def process_result_value(self, value: UUID | bytes | None, dialect: Dialect) -> UUID | None:

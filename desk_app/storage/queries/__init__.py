@@ -1,0 +1,18 @@
+"""Reads for screens, each a transaction of its own."""
+
+from __future__ import annotations
+
+from desk_app.storage.queries.cases import CaseQueries
+from desk_app.storage.queries.day import DayQueries
+from desk_app.storage.queries.journal import JournalQueries
+from desk_app.storage.queries.office import OfficeQueries
+from desk_app.storage.queries.papers import PaperQueries
+from desk_app.storage.queries.people import PeopleQueries
+from desk_app.storage.queries.register import RegisterQueries
+
+
+class SqlQueries(OfficeQueries, PeopleQueries, CaseQueries, RegisterQueries, PaperQueries, DayQueries, JournalQueries):
+    """A `ports.Queries`: `SqlQueries(engine)`."""
+
+
+__all__ = ["SqlQueries"]

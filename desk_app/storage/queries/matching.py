@@ -1,0 +1,103 @@
+"""Which keys match a search text: by trigram index on either engine, by prefix where the text is shorter than three."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Table, Text, bindparam, column, literal_column, select, table, union_all
+
+from desk_app.domain.text import search_key
+from desk_app.storage.types import Key
+
+MOST_HITS = 1000
+"""More than anybody reads: a search takes the newest of these and stays quick."""
+_LAST = "\U0010ffff"
+
+
+class Shape(StrEnum):
+    """What kind of text was typed."""
+
+    PART = "part"
+    """Three characters or more: anywhere in a name or number."""
+    PREFIX = "prefix"
+    """One or two: the beginning of a surname."""
+    IIN = "iin"
+    """Digits: the beginning of an IIN."""
+    DIGITS = "digits"
+    """Three digits or more that may also be part of a number."""
+    TAIL = "tail"
+    """Four digits: as above, or the last four of an IIN."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    shape: Shape
+    values: Mapping[str, str]
+
+
+def wanted(text: str) -> Wanted | None:
+    """Return what to look for; None for an empty text."""
+    folded = search_key(text)
+    if not folded:
+        return None
+    return Wanted(_shape_of(folded), {
+        "low": folded,
+        "high": folded + _LAST,
+        "tail": folded,
+        "phrase": '"' + folded.replace('"', '""') + '"',
+        "pattern": "%" + folded.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%",
+    })  # fmt: skip
+
+
+def _shape_of(folded: str) -> Shape:
+    if not (folded.isascii() and folded.isdigit()):
+        return Shape.PART if len(folded) >= 3 else Shape.PREFIX
+    if len(folded) == 4:
+        return Shape.TAIL
+    return Shape.DIGITS if 3 <= len(folded) < 12 else Shape.IIN
+
+
+def values_for(statement: Select[Any], found: Wanted) -> dict[str, str]:
+    """The values that this statement has places for."""
+    names = statement.compile().params.keys()
+    return {name: value for name, value in found.values.items() if name in names}
+
+
+def matching(dialect: str, source: Table, index: str, newest: ColumnElement[Any], shape: Shape) -> Select[Any]:
+    """Select the keys of `source` that match, the newest of each kind of hit, at most `MOST_HITS` of each."""
+    branches: list[Select[Any]] = []
+    if shape in (Shape.IIN, Shape.DIGITS, Shape.TAIL):
+        branches.append(_newest(source, newest, _between(source.c.iin)))
+    if shape is Shape.TAIL and "iin_tail" in source.c:
+        branches.append(_newest(source, newest, source.c.iin_tail == bindparam("tail")))
+    if shape is Shape.PREFIX:
+        branches.append(_newest(source, newest, _between(source.c.search_key)))
+    if shape in (Shape.PART, Shape.DIGITS, Shape.TAIL):
+        branches.append(_containing(dialect, source, index, newest))
+    parts = [select(branch.subquery().c.key) for branch in branches]
+    return parts[0] if len(parts) == 1 else select(union_all(*parts).subquery().c.key)
+
+
+def _between(text: ColumnElement[Any]) -> ColumnElement[bool]:
+    return (text >= bindparam("low")) & (text < bindparam("high"))
+
+
+def _newest(source: Table, newest: ColumnElement[Any], rule: ColumnElement[bool]) -> Select[Any]:
+    ours = source.c.office == bindparam("office")
+    return select(source.c.key).where(ours, rule).order_by(newest).limit(MOST_HITS)
+
+
+def _containing(dialect: str, source: Table, index: str, newest: ColumnElement[Any]) -> Select[Any]:
+    if dialect != "sqlite":
+        return _newest(source, newest, source.c.search_key.like(bindparam("pattern"), escape="\\"))
+    lines = table(index, column("key", Key))
+    phrase = bindparam("phrase", type_=Text)
+    return (
+        select(lines.c.key)
+        .where(literal_column(index).op("MATCH")(phrase))
+        .order_by(literal_column("rowid").desc())
+        .limit(MOST_HITS)
+    )

@@ -1,0 +1,65 @@
+"""Papers, and which of them nobody has seen come out of a printer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import bindparam, func, select, text
+
+from desk_app.domain.papers import Paper
+from desk_app.storage import rows, schema
+from desk_app.storage.queries.reader import Reader
+from desk_app.storage.unit_of_work import missing
+from desk_app.usecases.ports import PaperRow
+
+_paper = schema.paper.c
+_LINE = (
+    select(
+        _paper.key,
+        _paper.kind,
+        _paper.number,
+        _paper.issued_at,
+        _paper.issued_offset,
+        _paper.print_state,
+        _paper.copies,
+        _paper.case_key,
+        _paper.refusal,
+        func.coalesce(schema.desk_case.c.applicant, schema.refusal.c.applicant, "").label("applicant"),
+    )
+    .select_from(schema.paper)
+    .outerjoin(schema.desk_case, schema.desk_case.c.key == _paper.case_key)
+    .outerjoin(schema.refusal, schema.refusal.c.key == _paper.refusal)
+    .order_by(_paper.issued_at, _paper.key)
+)
+_OF_CASE = _LINE.where(_paper.case_key == bindparam("key"))
+_OF_REFUSAL = _LINE.where(_paper.refusal == bindparam("key"))
+_ONE = select(schema.paper).where(_paper.key == bindparam("key"))
+_UNPRINTED = _LINE.where(
+    _paper.office == bindparam("office"), _paper.issued_by == bindparam("member"), text(schema.UNSETTLED)
+).limit(200)
+_ON = _LINE.where(
+    _paper.office == bindparam("office"),
+    _paper.issued_at >= bindparam("begins"),
+    _paper.issued_at < bindparam("ends"),
+).limit(2000)
+
+
+class PaperQueries(Reader):
+    def papers_of(self, case: UUID | None = None, refusal: UUID | None = None) -> tuple[PaperRow, ...]:
+        """The papers of a case or of a refusal, oldest first."""
+        of_case = self._all(rows.paper_row_of, _OF_CASE, key=case) if case is not None else ()
+        of_refusal = self._all(rows.paper_row_of, _OF_REFUSAL, key=refusal) if refusal is not None else ()
+        return of_case + of_refusal
+
+    def paper(self, key: UUID) -> Paper:
+        found = self._first(rows.paper_of, _ONE, key=key)
+        if found is None:
+            raise missing()
+        return found
+
+    def unprinted(self, office: UUID, member: UUID) -> tuple[PaperRow, ...]:
+        return self._all(rows.paper_row_of, _UNPRINTED, office=office, member=member)
+
+    def papers_on(self, office: UUID, begins: datetime, ends: datetime) -> tuple[PaperRow, ...]:
+        return self._all(rows.paper_row_of, _ON, office=office, begins=begins, ends=ends)

@@ -1,0 +1,550 @@
+"""One use case, one transaction. Statements are built once, here, and sent with parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from types import TracebackType
+from typing import Any, Self
+from uuid import UUID
+
+from sqlalchemy import (
+    Connection,
+    CursorResult,
+    Engine,
+    Executable,
+    RowMapping,
+    Update,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
+
+from desk_app.domain.application import Application
+from desk_app.domain.cases import Case, CaseState, Decision, StepRecord
+from desk_app.domain.journal import GENESIS, JournalEntry, canonical, chain
+from desk_app.domain.keys import new_key
+from desk_app.domain.papers import Paper, PrintState
+from desk_app.domain.staff import Office, Role, StaffMember
+from desk_app.domain.text import search_key, sort_key
+from desk_app.errors import StorageError, UserError
+from desk_app.i18n import N_
+from desk_app.storage import rows, schema
+from desk_app.storage.failures import failure_of, outcome_unknown, translated
+from desk_app.usecases.ports import (
+    Adoption,
+    Clock,
+    Draft,
+    HandOver,
+    KnownToken,
+    Recipient,
+    Refusal,
+)
+
+_Both = dict[str, Executable]
+
+
+def _on_both(build: Callable[[Any], Executable]) -> _Both:
+    """The same `INSERT … ON CONFLICT` in either dialect's own construct."""
+    return {"sqlite": build(sqlite.insert), "postgresql": build(postgresql.insert)}
+
+
+def _unless_there(table: Any) -> _Both:
+    return _on_both(lambda make: make(table).on_conflict_do_nothing())
+
+
+def _upsert(table: Any, by: tuple[str, ...], keep: tuple[str, ...] = ()) -> _Both:
+    def build(make: Any) -> Executable:
+        statement = make(table)
+        fresh = {c.name: statement.excluded[c.name] for c in table.c if c.name not in by + keep}
+        done: Executable = statement.on_conflict_do_update(index_elements=by, set_=fresh)
+        return done
+
+    return _on_both(build)
+
+
+def _by_key(table: Any, *names: str) -> Update:
+    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+    return (
+        update(table).where(table.c.key == bindparam("this"), table.c.office == bindparam("its_office")).values(values)
+    )
+
+
+_TAKE = _on_both(
+    lambda make: (
+        make(schema.counter)
+        .values(office=bindparam("office"), series=bindparam("series"), value=1)
+        .on_conflict_do_update(index_elements=["office", "series"], set_={"value": schema.counter.c.value + 1})
+        .returning(schema.counter.c.value)
+    )
+)
+_SAVE_PERSON = _on_both(
+    lambda make: (
+        lambda statement: statement.on_conflict_do_update(
+            index_elements=["office", "iin"],
+            set_={
+                name: statement.excluded[name]
+                for name in ("name", "birth_date", "sort_key", "search_key", "updated_at")
+            },
+        ).returning(schema.person.c.key)
+    )(make(schema.person))
+)
+_SAVE_DECISION = _upsert(schema.decision, ("case_key",), keep=("key", "office"))
+_SAVE_DRAFT = _upsert(schema.draft, ("key",), keep=("office",))
+_ADOPT = _upsert(schema.adoption, ("office", "service", "adopted_from"))
+_ADD_CASE = _unless_there(schema.desk_case)
+_ADD_REFUSAL = _unless_there(schema.refusal)
+_ADD_LIST = _unless_there(schema.recipient_list)
+_ADD_HEAD = _unless_there(schema.journal_head)
+
+_case = schema.desk_case.c
+_CASE_BY_TOKEN = select(_case.key).where(_case.token == bindparam("token"))
+_REFUSAL_BY_TOKEN = select(schema.refusal.c.key).where(schema.refusal.c.token == bindparam("token"))
+_OPEN_CASE = select(_case.number, _case.registered_at, _case.registered_by_name).where(
+    _case.office == bindparam("office"),
+    _case.service == bindparam("service"),
+    _case.person == bindparam("person"),
+    _case.state.in_(schema.OPEN_STATES),
+)
+_CASE_FOR_UPDATE = (
+    select(schema.desk_case).where(_case.key == bindparam("key"), _case.office == bindparam("office")).with_for_update()
+)
+STEPS_OF_CASE = select(schema.step).where(schema.step.c.case_key == bindparam("key")).order_by(schema.step.c.ordinal)
+DECISION_OF_CASE = select(schema.decision).where(schema.decision.c.case_key == bindparam("key"))
+_MOVE_CASE = (
+    update(schema.desk_case)
+    .where(_case.key == bindparam("this"), _case.office == bindparam("its_office"))
+    .values(
+        {name: bindparam(f"new_{name}") for name in (
+            "state", "waiting_step", "waiting_role", "waiting_member", "step_begins_at", "step_due_at"
+        )}
+        | {"version": _case.version + 1}
+    )
+)  # fmt: skip
+_CLOSE_CASE = (
+    update(schema.desk_case)
+    .where(_case.key == bindparam("this"))
+    .values(
+        closed_at=select(func.max(schema.step.c.done_at))
+        .where(schema.step.c.case_key == bindparam("this"))
+        .scalar_subquery(),
+        closed_by=bindparam("new_closed_by"),
+    )
+)
+_HEAD = select(schema.journal_head).where(schema.journal_head.c.office == bindparam("office")).with_for_update()
+_MOVE_HEAD = (
+    update(schema.journal_head)
+    .where(schema.journal_head.c.office == bindparam("its_office"))
+    .values(seq=bindparam("new_seq"), hash=bindparam("new_hash"))
+)
+_ADD_ENTRY = insert(schema.journal)
+_ADD_OFFICE = insert(schema.office)
+_ADD_MEMBER = insert(schema.staff)
+_ADD_STEP = insert(schema.step)
+_ADD_HOUSEHOLD = insert(schema.household)
+_ADD_PAPER = insert(schema.paper)
+_ADD_HAND_OVER = insert(schema.hand_over)
+_ADD_HAND_OVER_CASE = insert(schema.hand_over_case)
+_ADD_RECIPIENT = insert(schema.recipient)
+_MOVE_OFFICE = update(schema.office).where(schema.office.c.key == bindparam("this"))
+_MOVE_MEMBER = update(schema.staff).where(
+    schema.staff.c.key == bindparam("this"), schema.staff.c.office == bindparam("its_office")
+)
+_SET_PASSWORD = _by_key(schema.staff, "password_hash")
+_FOLLOW = _by_key(schema.refusal, "followed_by")
+_paper = schema.paper.c
+_SEAL = _by_key(schema.paper, "sha256").where(_paper.sha256.in_(["", bindparam("new_sha256")]))
+_SET_PRINT_STATE = (
+    update(schema.paper)
+    .where(_paper.key == bindparam("this"), _paper.office == bindparam("its_office"))
+    .values(print_state=bindparam("new_print_state"), copies=_paper.copies + bindparam("more"))
+)
+_DROP_DRAFT = delete(schema.draft).where(
+    schema.draft.c.key == bindparam("key"), schema.draft.c.office == bindparam("office")
+)
+_SERVER_TIME = select(func.clock_timestamp())
+
+
+class SqlRecords:
+    """Makes units of work. `fixed_time` lets tests and the demo set the clock of a shared database too."""
+
+    def __init__(self, engine: Engine, clock: Clock, fixed_time: bool = False) -> None:
+        self._engine = engine.execution_options(writes=True)
+        self._clock = clock
+        self._asks_server = engine.dialect.name == "postgresql" and not fixed_time
+
+    def __call__(self, office: UUID, actor: UUID | None, desk: str = "") -> SqlUnitOfWork:
+        return SqlUnitOfWork(self._engine, None if self._asks_server else self._clock, office, actor, desk)
+
+
+class SqlUnitOfWork:
+    """A `ports.UnitOfWork`. One moment holds for all of it, so number, year and date agree at midnight."""
+
+    def __init__(self, engine: Engine, clock: Clock | None, office: UUID, actor: UUID | None, desk: str) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._office = office
+        self._actor = actor
+        self._desk = desk
+        self._open: Connection | None = None
+        self._now: datetime | None = None
+        self._journal = SqlJournal(self)
+
+    def __enter__(self) -> Self:
+        with translated():
+            connection = self._engine.connect()
+            try:
+                connection.begin()
+            except BaseException:
+                connection.close()
+                raise
+        self._open = connection
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        connection, self._open = self._open, None
+        if connection is None:
+            return
+        try:
+            connection.close()
+        except DBAPIError:
+            # a lost link cannot be told to roll back; the server does it alone
+            connection.invalidate()
+            connection.close()
+
+    def commit(self) -> None:
+        self._journal.settle()
+        transaction = self._connection.get_transaction()
+        if transaction is None:
+            raise RuntimeError("committed twice")
+        try:
+            transaction.commit()
+        except DBAPIError as error:
+            failure = failure_of(error)
+            if failure is None:
+                raise
+            raise (outcome_unknown() if failure.code == "E-101" else failure) from error
+
+    def now(self) -> datetime:
+        if self._now is None:
+            self._now = self._clock.now() if self._clock is not None else self.run(_SERVER_TIME).scalar_one()
+            self._now = self._now.astimezone(UTC)
+        return self._now
+
+    @property
+    def numbers(self) -> SqlUnitOfWork:
+        return self
+
+    @property
+    def journal(self) -> SqlJournal:
+        return self._journal
+
+    @property
+    def office(self) -> UUID:
+        return self._office
+
+    @property
+    def actor(self) -> UUID | None:
+        return self._actor
+
+    @property
+    def desk(self) -> str:
+        return self._desk
+
+    @property
+    def _connection(self) -> Connection:
+        if self._open is None:
+            raise RuntimeError("the unit of work is not open")
+        return self._open
+
+    def run(self, statement: Executable | _Both, values: Any = None) -> CursorResult[Any]:
+        """Send one statement of this transaction."""
+        connection = self._connection
+        with translated():
+            chosen = statement[connection.dialect.name] if isinstance(statement, dict) else statement
+            result: CursorResult[Any] = connection.execute(chosen, values)
+            return result
+
+    def _change(self, statement: Executable, key: UUID, **values: object) -> None:
+        found = self.run(statement, {"this": key, "its_office": self._office, **values})
+        if found.rowcount != 1:
+            raise missing()
+
+    def take(self, series: str) -> int:
+        value: int = self.run(_TAKE, {"office": self._office, "series": series}).scalar_one()
+        return value
+
+    def add_office(self, office: Office) -> None:
+        self.run(_ADD_OFFICE, rows.office_values(office))
+        self.run(_ADD_HEAD, {"office": office.key, "seq": 0, "hash": GENESIS})
+
+    def update_office(self, office: Office) -> None:
+        self.run(_MOVE_OFFICE, {"this": office.key, **rows.office_values(office)})
+
+    def add_member(self, member: StaffMember, password_hash: str) -> None:
+        self.run(_ADD_MEMBER, rows.member_values(member) | {"password_hash": password_hash})
+
+    def update_member(self, member: StaffMember) -> None:
+        self._change(_MOVE_MEMBER, member.key, **rows.member_values(member))
+
+    def set_password(self, member: UUID, password_hash: str) -> None:
+        self._change(_SET_PASSWORD, member, new_password_hash=password_hash)
+
+    def adopt(self, adoption: Adoption) -> None:
+        self.run(
+            _ADOPT,
+            {
+                "office": self._office,
+                "service": adoption.service,
+                "adopted_from": adoption.adopted_from,
+                "edition": adoption.edition,
+                "adopted_by": self._actor,
+                "adopted_at": self.now(),
+            },
+        )
+
+    def save_person(self, application: Application) -> UUID:
+        applicant = application.applicant
+        name = applicant.name.full
+        values = {
+            "key": new_key(),
+            "office": self._office,
+            "iin": applicant.iin,
+            "name": name,
+            "birth_date": applicant.birth_date,
+            "sort_key": sort_key(name),
+            "search_key": search_key(name),
+            "updated_at": self.now(),
+        }
+        key: UUID = self.run(_SAVE_PERSON, values).scalar_one()
+        return key
+
+    def add_refusal(self, refusal: Refusal) -> None:
+        values = rows.refusal_values(refusal)
+        if self.run(_ADD_REFUSAL, values).rowcount:
+            return
+        self._refuse_known(_REFUSAL_BY_TOKEN, refusal.token)
+        self.run(insert(schema.refusal), values)  # says which constraint it was: a defect
+
+    def follow_refusal(self, refusal: UUID, case: UUID) -> None:
+        self._change(_FOLLOW, refusal, new_followed_by=case)
+
+    def add_case(self, case: Case) -> None:
+        values = rows.case_values(case)
+        if not self.run(_ADD_CASE, values).rowcount:
+            self._refuse_known(_CASE_BY_TOKEN, case.token)
+            self._refuse_second(case)
+            self.run(insert(schema.desk_case), values)
+        if case.steps:
+            self.run(_ADD_STEP, [rows.step_values(step, case.office) for step in case.steps])
+        household = rows.household_values(case)
+        if household:
+            self.run(_ADD_HOUSEHOLD, household)
+        if case.decision is not None:
+            self.save_decision(case.decision)
+
+    def _refuse_known(self, statement: Executable, token: UUID) -> None:
+        subject = self.run(statement, {"token": token}).scalar()
+        if subject is not None:
+            raise KnownToken(subject)
+
+    def _refuse_second(self, case: Case) -> None:
+        values = {"office": case.office, "service": case.service, "person": case.person}
+        first = self.run(_OPEN_CASE, values).mappings().first()
+        if first is not None:
+            raise UserError(
+                "E-103",
+                N_("This person already has an open case of this service: No. {number}, {date}, {clerk}."),
+                N_("Open that case instead of registering a second one."),
+                number=first["number"],
+                date=first["registered_at"].strftime("%d.%m.%Y"),
+                clerk=first["registered_by_name"],
+            )
+
+    def case_for_update(self, key: UUID) -> Case:
+        row = self.run(_CASE_FOR_UPDATE, {"key": key, "office": self._office}).mappings().first()
+        if row is None:
+            raise missing()
+        return read_case(row, lambda statement: self.run(statement, {"key": key}))
+
+    def add_step(self, step: StepRecord) -> None:
+        self.run(_ADD_STEP, rows.step_values(step, self._office))
+
+    def update_case(
+        self,
+        key: UUID,
+        *,
+        state: CaseState,
+        waiting_step: str | None,
+        waiting_role: Role | None,
+        waiting_member: UUID | None,
+        step_begins_at: datetime | None,
+        step_due_at: datetime | None,
+    ) -> None:
+        self._change(
+            _MOVE_CASE,
+            key,
+            new_state=state.value,
+            new_waiting_step=waiting_step,
+            new_waiting_role=waiting_role.value if waiting_role is not None else None,
+            new_waiting_member=waiting_member,
+            new_step_begins_at=step_begins_at,
+            new_step_due_at=step_due_at,
+        )
+        if state is CaseState.DONE:
+            self.run(_CLOSE_CASE, {"this": key, "new_closed_by": self._actor})
+
+    def save_decision(self, decision: Decision) -> None:
+        self.run(_SAVE_DECISION, rows.decision_values(decision, self._office))
+
+    def add_hand_over(self, hand_over: HandOver) -> None:
+        names = ("key", "office", "number", "destination", "way", "made_at", "made_by")
+        self.run(_ADD_HAND_OVER, {name: getattr(hand_over, name) for name in names})
+        if hand_over.cases:
+            lines = enumerate(hand_over.cases, 1)
+            self.run(
+                _ADD_HAND_OVER_CASE,
+                [{"hand_over": hand_over.key, "ordinal": ordinal, "case_key": case} for ordinal, case in lines],
+            )
+
+    def add_paper(self, paper: Paper) -> None:
+        self.run(_ADD_PAPER, rows.paper_values(paper))
+
+    def seal_paper(self, key: UUID, sha256: str) -> None:
+        found = self.run(_SEAL, {"this": key, "its_office": self._office, "new_sha256": sha256})
+        if found.rowcount != 1:
+            raise StorageError(
+                "E-357",
+                N_("This paper was made before and looked different. It was not issued."),
+                N_("Do not hand it out. Tell the administrator: the program or its files were changed."),
+            )
+
+    def set_print_state(self, key: UUID, state: PrintState, *, printed: bool = False) -> None:
+        self._change(_SET_PRINT_STATE, key, new_print_state=state.value, more=int(printed))
+
+    def add_recipients(self, file_name: str, sha256: str, lines: tuple[Recipient, ...]) -> None:
+        key = new_key()
+        head = {
+            "key": key,
+            "office": self._office,
+            "file_name": file_name,
+            "sha256": sha256,
+            "imported_at": self.now(),
+            "imported_by": self._actor,
+        }
+        if not self.run(_ADD_LIST, head).rowcount:
+            raise UserError(
+                "E-345",
+                N_("This list was imported before."),
+                N_("Choose a newer list. The lines of this one are already searched."),
+                safe=N_("Nothing was changed."),
+            )
+        names = ("line", "iin", "name", "family", "period_from", "period_to")
+        shared = {"list_key": key, "office": self._office}
+        if lines:
+            self.run(_ADD_RECIPIENT, [shared | {name: getattr(line, name) for name in names} for line in lines])
+
+    def save_draft(self, draft: Draft) -> None:
+        self.run(_SAVE_DRAFT, rows.draft_values(draft))
+
+    def drop_draft(self, key: UUID) -> None:
+        self.run(_DROP_DRAFT, {"key": key, "office": self._office})
+
+
+class SqlJournal:
+    """The office's chain. The head row is locked at the first entry and moved on once, at the commit."""
+
+    def __init__(self, work: SqlUnitOfWork) -> None:
+        self._work = work
+        self._seq = -1
+        self._hash = GENESIS
+        self._moved = False
+
+    def append(
+        self, action: str, *, subject: UUID | None = None, facts: Mapping[str, object] | None = None
+    ) -> JournalEntry:
+        work = self._work
+        at = work.now()
+        self._lock_head()
+        seq = self._seq + 1
+        stamps = {
+            "office": work.office,
+            "seq": seq,
+            "at": at,
+            "actor": work.actor,
+            "action": action,
+            "subject": subject,
+            "desk": work.desk,
+        }
+        taken = stamps.keys() & (facts or {}).keys()
+        if taken:
+            raise ValueError(f"facts may not be called {sorted(taken)}")
+        body = canonical({name: plain(value) for name, value in {**(facts or {}), **stamps}.items()})
+        entry = JournalEntry(
+            office=work.office,
+            seq=seq,
+            at=at,
+            actor=work.actor,
+            action=action,
+            subject=subject,
+            body=body,
+            previous=self._hash,
+            hash=chain(self._hash, body),
+        )
+        work.run(_ADD_ENTRY, rows.entry_values(entry))
+        self._seq, self._hash, self._moved = seq, entry.hash, True
+        return entry
+
+    def _lock_head(self) -> None:
+        if self._seq >= 0:
+            return
+        office = {"office": self._work.office}
+        head = self._work.run(_HEAD, office).mappings().first()
+        if head is None:
+            self._work.run(_ADD_HEAD, {**office, "seq": 0, "hash": GENESIS})
+            head = self._work.run(_HEAD, office).mappings().one()
+        self._seq, self._hash = head["seq"], bytes(head["hash"])
+
+    def settle(self) -> None:
+        """Move the head row to the last entry; called by the commit."""
+        if self._moved:
+            work = self._work
+            work.run(_MOVE_HEAD, {"its_office": work.office, "new_seq": self._seq, "new_hash": self._hash})
+            self._moved = False
+
+
+def plain(value: object) -> object:
+    """A fact as JSON has it. Also how the check compares a row with its body."""
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(name): plain(item) for name, item in value.items()}
+    return value
+
+
+def read_case(row: RowMapping, run: Callable[[Executable], CursorResult[Any]]) -> Case:
+    """Return the case of that row, with its steps and decision."""
+    steps = tuple(rows.step_of(step) for step in run(STEPS_OF_CASE).mappings())
+    decision = run(DECISION_OF_CASE).mappings().first()
+    return rows.case_of(row, steps, rows.decision_of(decision) if decision is not None else None)
+
+
+def missing() -> UserError:
+    return UserError(
+        "E-340",
+        N_("This record is not there."),
+        N_("Refresh the list. It may belong to another office."),
+    )
