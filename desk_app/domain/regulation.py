@@ -193,7 +193,7 @@ class ResultRule:
     granted: Bilingual
     refused: Bilingual
     granted_text: Bilingual
-    """Body of the paper. Names in braces are filled by the papers layer: {applicant} {iin} {period} {amount} {from_date}."""
+    """Body of the paper. The papers layer fills in {applicant} {iin} {period} {amount} {from_date}."""
     refused_text: Bilingual
     """As above, with {ground}."""
     grounds: tuple[tuple[str, Bilingual, Source], ...]
