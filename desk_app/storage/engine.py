@@ -98,6 +98,8 @@ def open_shared(url: str) -> Engine:
         pool_size=2,
         max_overflow=0,
         pool_timeout=10,
+        # an error message is logged, and what is stored is personal
+        hide_parameters=True,
         pool_pre_ping=True,
     )
     try:
@@ -142,6 +144,8 @@ def _local_engine(path: Path, key: bytes) -> Engine:
         pool_size=4,
         max_overflow=0,
         pool_timeout=10,
+        # an error message is logged, and what is stored is personal
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "begin")

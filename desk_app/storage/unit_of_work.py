@@ -55,7 +55,8 @@ def _on_both(build: Callable[[Any], Executable]) -> _Both:
 
 
 def _unless_there(table: Any) -> _Both:
-    return _on_both(lambda make: make(table).on_conflict_do_nothing())
+    """Returns a row only where it was inserted: the driver's row count of an INSERT is not kept."""
+    return _on_both(lambda make: make(table).on_conflict_do_nothing().returning(*table.primary_key.columns))
 
 
 def _upsert(table: Any, by: tuple[str, ...], keep: tuple[str, ...] = ()) -> _Both:
@@ -272,7 +273,7 @@ class SqlUnitOfWork:
             result: CursorResult[Any] = connection.execute(chosen, values)
             return result
 
-    def _change(self, statement: Executable, key: UUID, **values: object) -> None:
+    def _change(self, statement: Executable, key: UUID, /, **values: object) -> None:
         found = self.run(statement, {"this": key, "its_office": self._office, **values})
         if found.rowcount != 1:
             raise missing()
@@ -328,7 +329,7 @@ class SqlUnitOfWork:
 
     def add_refusal(self, refusal: Refusal) -> None:
         values = rows.refusal_values(refusal)
-        if self.run(_ADD_REFUSAL, values).rowcount:
+        if self.run(_ADD_REFUSAL, values).first() is not None:
             return
         self._refuse_known(_REFUSAL_BY_TOKEN, refusal.token)
         self.run(insert(schema.refusal), values)  # says which constraint it was: a defect
@@ -338,7 +339,7 @@ class SqlUnitOfWork:
 
     def add_case(self, case: Case) -> None:
         values = rows.case_values(case)
-        if not self.run(_ADD_CASE, values).rowcount:
+        if self.run(_ADD_CASE, values).first() is None:
             self._refuse_known(_CASE_BY_TOKEN, case.token)
             self._refuse_second(case)
             self.run(insert(schema.desk_case), values)
@@ -439,7 +440,7 @@ class SqlUnitOfWork:
             "imported_at": self.now(),
             "imported_by": self._actor,
         }
-        if not self.run(_ADD_LIST, head).rowcount:
+        if self.run(_ADD_LIST, head).first() is None:
             raise UserError(
                 "E-345",
                 N_("This list was imported before."),
