@@ -58,19 +58,23 @@ class Cluster:
 
     def start(self) -> None:
         for attempt in range(5):
-            port = _free_port()
-            options = (
-                f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories= -c fsync=off"
-                " -c full_page_writes=off -c max_connections=60 -c shared_buffers=32MB"
-            )
+            self._port = _free_port()
             try:
-                self._run("pg_ctl", "-D", self._data, "-l", self._folder / "log", "-o", options, "-w", "start")
+                self.start_again()
             except subprocess.CalledProcessError:
                 if attempt == 4:
                     raise
                 continue
-            self.url = f"postgresql://desk@127.0.0.1:{port}/postgres"
+            self.url = f"postgresql://desk@127.0.0.1:{self._port}/postgres"
             return
+
+    def start_again(self) -> None:
+        """Start on the port it had."""
+        options = (
+            f"-c listen_addresses=127.0.0.1 -c port={self._port} -c unix_socket_directories= -c fsync=off"
+            " -c full_page_writes=off -c max_connections=60 -c shared_buffers=32MB"
+        )
+        self._run("pg_ctl", "-D", self._data, "-l", self._folder / "log", "-o", options, "-w", "start")
 
     def stop(self) -> None:
         self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
