@@ -1,0 +1,293 @@
+"""The files of `resources/regulation`: all load, all name their sources, and a broken file tells all its faults."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desk_app.domain.language import Bilingual
+from desk_app.domain.norms import CalendarDays, Minutes, WorkingDays
+from desk_app.domain.regulation import AcceptancePaper, Channel, Ground, Source, StartRule
+from desk_app.errors import DataFileError, UserError
+from desk_app.regulation.catalogue import Catalogue
+from desk_app.regulation.loader import load_calendar, load_edition
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+FILES = sorted(RESOURCES.glob("regulation/*/*.toml"))
+CERTIFICATE = RESOURCES / "regulation/tsa_certificate/2018-03-23.toml"
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return Catalogue(RESOURCES)
+
+
+def _values(value: object, kind: type) -> Iterator[object]:
+    if isinstance(value, kind):
+        yield value
+    if is_dataclass(value):
+        for field in fields(value):
+            yield from _values(getattr(value, field.name), kind)
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _values(part, kind)
+
+
+def test_all_editions_load_in_the_order_of_their_letters(catalogue: Catalogue) -> None:
+    assert [edition.letter for edition in catalogue.editions()] == ["А", "Б", "В"]
+    assert catalogue.services() == ("tsa_assignment", "tsa_certificate", "home_schooling")
+    assert len(FILES) == len(catalogue.editions())
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_every_text_and_source_is_filled_in_both_languages(path: Path) -> None:
+    edition = load_edition(path)
+    texts = [text for text in _values(edition, Bilingual) if isinstance(text, Bilingual)]
+    assert len(texts) > 80
+    assert all(text.kk.strip() and text.ru.strip() for text in texts)
+    for text in texts:
+        assert not re.search("[ңғүұқөһәіҢҒҮҰҚӨҺӘІ]", text.ru) or "«" in text.ru or "Наурыз" in text.ru, text.ru
+        assert not re.search("[A-Za-z]", re.sub(r"\{\w+\}|egov\.kz|KZ", "", text.kk + text.ru)), text
+    sources = [source for source in _values(edition, Source) if isinstance(source, Source)]
+    assert len(sources) > 20
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_the_slips_of_the_decree_are_not_copied(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for slip in ("коопорация", "көрсетілетін қызметі беруші", "Мемлекетік", "өндеудің", "атаулы әлеуметтік алушыларға"):
+        assert slip not in text
+    assert not re.search("[a-zA-Z][а-яәіңғүұқөһ]|[а-яәіңғүұқөһ][a-zA-Z]", text), "a Latin letter inside a Cyrillic word"
+
+
+def test_digest_is_that_of_the_bytes() -> None:
+    assert load_edition(CERTIFICATE).digest == hashlib.sha256(CERTIFICATE.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("service", "channel", "title", "grounds"),
+    [
+        (
+            "tsa_assignment",
+            Channel.CENTRE,
+            "Тағайындауға өтініш қабылдаудан бас тарту туралы қолхат",
+            [Ground.INCOMPLETE, Ground.EXPIRED],
+        ),
+        (
+            "tsa_assignment",
+            Channel.AKIM,
+            "Тағайындауға өтініш қабылдаудан бас тарту туралы қолхат",
+            [Ground.INCOMPLETE, Ground.EXPIRED],
+        ),
+        (
+            "tsa_certificate",
+            Channel.STATE_CORPORATION,
+            "Құжаттар топтамасын қабылдаудан бас тарту туралы қолхат",
+            [Ground.INCOMPLETE],
+        ),
+        (
+            "tsa_certificate",
+            Channel.CENTRE,
+            "Құжаттар топтамасын қабылдаудан бас тарту туралы қолхат",
+            [Ground.INCOMPLETE],
+        ),
+        (
+            "home_schooling",
+            Channel.STATE_CORPORATION,
+            "Тағайындауға өтінішті қабылдаудан бас тарту туралы қолхат",
+            [Ground.INCOMPLETE, Ground.EXPIRED],
+        ),
+    ],
+)
+def test_refusal_receipts_of_decree_71(
+    catalogue: Catalogue, service: str, channel: Channel, title: str, grounds: list[Ground]
+) -> None:
+    """Annex 1 par. 7(1) and 8(1); annex 2 section 4 par. 6(1) and 10(1); annex 3 par. 6(1)."""
+    refusal = catalogue.edition(f"{service}/2018-03-23").channel(channel).refusal
+    assert refusal is not None
+    assert refusal.title.kk == title
+    assert list(refusal.grounds) == grounds
+    assert ("{expired}" in refusal.reason.kk) is (Ground.EXPIRED in grounds)
+    assert refusal.source.confirmed
+
+
+def test_the_provider_s_refusal_is_the_law_s_and_not_confirmed(catalogue: Catalogue) -> None:
+    """The decree names no receipt of the provider; art. 19 of the law of that time names the grounds."""
+    refusal = catalogue.edition("tsa_certificate/2018-03-23").channel(Channel.PROVIDER).refusal
+    assert refusal is not None
+    assert refusal.grounds == (Ground.INCOMPLETE, Ground.EXPIRED)
+    assert not refusal.source.confirmed
+    assert refusal.source.reading is not None
+
+
+def test_terms_of_the_certificate(catalogue: Catalogue) -> None:
+    """Passport: 15 minutes; State Corporation three working days, day of acceptance not counted; centre not named."""
+    edition = catalogue.edition("tsa_certificate/2018-03-23")
+    assert edition.channel(Channel.PROVIDER).whole == edition.channel(Channel.AKIM).whole == Minutes(15)
+    corporation = edition.channel(Channel.STATE_CORPORATION)
+    assert (corporation.whole, corporation.start) == (WorkingDays(3), StartRule.ACCEPTANCE_DAY_NOT_COUNTED)
+    assert corporation.start_source.confirmed
+    assert edition.channel(Channel.CENTRE).whole is None
+    assert (corporation.waiting, corporation.serving) == (Minutes(15), Minutes(20))
+    assert 5 in corporation.hours.weekdays
+    assert corporation.hours.lunch is None
+    with pytest.raises(KeyError):
+        edition.channel(Channel.PORTAL)
+
+
+def test_terms_of_assistance_are_not_confirmed(catalogue: Catalogue) -> None:
+    """They come from an excerpt of the ministry's page, not from an official text that was read."""
+    edition = catalogue.edition("tsa_assignment/2018-03-23")
+    centre, akim = edition.channel(Channel.CENTRE), edition.channel(Channel.AKIM)
+    assert (centre.whole, akim.whole) == (WorkingDays(7), WorkingDays(22))
+    for rule in (centre, akim):
+        assert rule.whole_source is not None
+        assert not rule.whole_source.confirmed
+        assert not rule.start_source.confirmed
+        assert rule.acceptance is AcceptancePaper.TALON
+        assert rule.times_source is not None
+        assert not rule.times_source.confirmed
+    assert not edition.basis_confirmed
+    assert all(not document.source.confirmed for document in edition.documents)
+
+
+def test_home_schooling_is_sent_within_a_day_not_a_working_day(catalogue: Catalogue) -> None:
+    """Annex 3, par. 6(3): «1 (бір) күні»."""
+    rule = catalogue.edition("home_schooling/2018-03-23").channel(Channel.STATE_CORPORATION)
+    assert rule.step("send").norm == CalendarDays(1)
+    assert rule.step("send").source.reading is not None
+    assert rule.start_source.confirmed
+
+
+def test_an_unknown_edition(catalogue: Catalogue) -> None:
+    with pytest.raises(UserError) as caught:
+        catalogue.edition("tsa_assignment/1999-01-01")
+    assert caught.value.code == "E-330"
+
+
+def test_in_force_or_the_nearest_earlier(catalogue: Catalogue) -> None:
+    for on in (date(2018, 3, 23), date(2020, 1, 23), date(2026, 11, 22)):
+        assert catalogue.in_force("tsa_assignment", on).id == "tsa_assignment/2018-03-23"
+    with pytest.raises(UserError, match="E-330"):
+        catalogue.in_force("tsa_assignment", date(2018, 3, 22))
+
+
+def test_an_office_adds_editions_and_years_and_replaces_none(tmp_path: Path) -> None:
+    folder = tmp_path / "regulation" / "tsa_certificate"
+    folder.mkdir(parents=True)
+    later = CERTIFICATE.read_text(encoding="utf-8").replace("2018-03-23", "2020-01-24")
+    later = later.replace("effective_to = 2020-01-23\n", "")
+    (folder / "2020-01-24.toml").write_text(later, encoding="utf-8")
+    (tmp_path / "calendars").mkdir()
+    (tmp_path / "calendars" / "2028.toml").write_text("year = 2028\nconfirmed = false\n", encoding="utf-8")
+    (tmp_path / "calendars" / "2027.toml").write_text("year = 2027\nconfirmed = true\n", encoding="utf-8")
+    catalogue = Catalogue(RESOURCES, tmp_path)
+    assert catalogue.in_force("tsa_certificate", date(2020, 1, 23)).id == "tsa_certificate/2018-03-23"
+    assert catalogue.in_force("tsa_certificate", date(2020, 1, 24)).id == "tsa_certificate/2020-01-24"
+    assert 2028 in catalogue.calendar().years
+    assert 2027 in catalogue.calendar().confirmed_years
+    assert date(2027, 1, 1) not in catalogue.calendar().days
+    (folder / "2018-03-23.toml").write_bytes(CERTIFICATE.read_bytes() + b"# changed\n")
+    with pytest.raises(DataFileError, match="known with another text"):
+        Catalogue(RESOURCES, tmp_path)
+
+
+def _broken(tmp_path: Path, *changes: tuple[str, str], name: str = "2018-03-23") -> dict[str, str]:
+    text = CERTIFICATE.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    folder = tmp_path / "tsa_certificate"
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{name}.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DataFileError) as caught:
+        load_edition(path)
+    assert caught.value.code == "E-320"
+    return dict(caught.value.faults)
+
+
+def test_a_broken_file_tells_all_its_faults_at_once(tmp_path: Path) -> None:
+    """Faults of shape and faults between entries come together."""
+    faults = _broken(
+        tmp_path,
+        ('letter = "Б"', 'letter = "ББ"\ncolour = "red"'),
+        ("effective_to = 2020-01-23", "effective_to = 2018-01-23"),
+        ('short_title.ru = "Справка"', 'short_title.ru = "  "'),
+        ('code = "identity"', 'code = "application"'),
+        ('applies_to = ["representative"]', 'applies_to = ["tall"]'),
+        ('kind = "accept"\nactor = "chancellery"', 'kind = "resolve"\nactor = "centre_clerk"'),
+        ("norm = { minutes = 15 }", "norm = { minutes = 15, working_days = 1 }"),
+        ("{incomplete} және (немесе) {expired}", "{incomplete}"),
+        ("closes = 18:00:00", "closes = 08:00:00"),
+        ("{applicant}", "{name}"),
+    )
+    assert set(faults) == {
+        "letter",
+        "colour",
+        "effective_to",
+        "short_title.ru",
+        "documents[1].code",
+        "documents[2].code",
+        "documents[3].applies_to[1]",
+        "channels[1].steps",
+        "channels[1].steps[1].actor",
+        "channels[1].whole.norm",
+        "channels[1].refusal.reason.kk",
+        "channels[1].hours.closes",
+        "result.granted_text.kk",
+    }
+
+
+def test_the_name_of_the_file_is_the_id(tmp_path: Path) -> None:
+    assert set(_broken(tmp_path, name="2019-01-01")) == {"id", "effective_from"}
+
+
+def test_sources_may_not_be_left_out(tmp_path: Path) -> None:
+    faults = _broken(tmp_path, ('source.ru = "паспорт услуги, «Необходимые документы»"\n', ""))
+    assert faults == {"documents[1].source.ru": "it is missing"}
+
+
+def test_incomplete_only_has_no_place_for_expired(tmp_path: Path) -> None:
+    faults = _broken(tmp_path, ("Сіз {incomplete} ұсынғандықтан", "Сіз {expired} ұсынғандықтан"))
+    assert set(faults) == {"channels[3].refusal.reason.kk"}
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"), [(b"id = ", "TOML"), (b"\xff\xfe", "UTF-8"), (None, "can be read"), (b"", "missing")]
+)
+def test_what_is_no_edition_at_all(tmp_path: Path, content: bytes | None, expected: str) -> None:
+    path = tmp_path / "2018-03-23.toml"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(DataFileError, match=expected):
+        load_edition(path)
+
+
+def test_a_broken_calendar_tells_all_its_faults(tmp_path: Path) -> None:
+    row = '[[days]]\nday = {}\nkind = "{}"\nkk = "а"\nru = "а"\nsource = "а"\n'
+    path = tmp_path / "2026.toml"
+    path.write_text(
+        "year = 2026\n"
+        + row.format("2026-01-05", "holiday") * 2
+        + row.format("2025-01-05", "holiday")
+        + row.format("2026-06-01", "working")
+        + row.format("2026-06-02", "party"),
+        encoding="utf-8",
+    )
+    with pytest.raises(DataFileError) as caught:
+        load_calendar([path])
+    assert {key for key, _ in caught.value.faults} == {
+        "confirmed",
+        "days[1].day",
+        "days[2].day",
+        "days[3].day",
+        "days[4].day",
+        "days[5].kind",
+    }

@@ -1,0 +1,157 @@
+"""The completeness check on the editions of 2018: regulation A par. 7(1), B section 4 par. 6, 10, C par. 6(1)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk_app.domain.application import Applicant, Application, DocumentState, PersonName, PresentedDocument
+from desk_app.domain.completeness import CompletenessReport, Defect, check_completeness
+from desk_app.domain.regulation import Channel, Ground, ServiceEdition, Trait
+from desk_app.regulation.catalogue import Catalogue
+
+EDITIONS = {edition.service: edition for edition in Catalogue(Path(__file__).parents[2] / "resources").editions()}
+ASSISTANCE, CERTIFICATE = EDITIONS["tsa_assignment"], EDITIONS["tsa_certificate"]
+ON = date(2018, 5, 14)
+SEEN = DocumentState.SEEN
+
+
+def application(
+    edition: ServiceEdition, channel: Channel, *traits: Trait, **states: PresentedDocument | DocumentState
+) -> Application:
+    """Everything required was seen but what `states` says of single documents."""
+    presented = {rule.code: PresentedDocument(rule.code, SEEN) for rule in edition.required(frozenset(traits))}
+    for code, state in states.items():
+        presented[code] = state if isinstance(state, PresentedDocument) else PresentedDocument(code, state)
+    applicant = Applicant("900101300007", PersonName("Әбдірахманов", "Нұрлан", "Ерікұлы"))
+    return Application(edition.id, channel, applicant, frozenset(traits), documents=tuple(presented.values()))
+
+
+def check(
+    edition: ServiceEdition, channel: Channel, filled: Application, result_on: date | None = None
+) -> CompletenessReport:
+    return check_completeness(edition, edition.channel(channel), filled, ON, result_on)
+
+
+def test_a_complete_package_may_be_registered_and_not_refused() -> None:
+    report = check(ASSISTANCE, Channel.CENTRE, application(ASSISTANCE, Channel.CENTRE))
+    assert report.is_complete
+    assert not report.may_refuse
+    assert report.present_count == len(report.required) == 7
+
+
+def test_missing_and_expired_are_two_grounds_in_the_order_of_the_act() -> None:
+    """Regulation A, par. 7(1): incomplete and (or) expired."""
+    filled = application(ASSISTANCE, Channel.CENTRE, identity=DocumentState.EXPIRED, income=DocumentState.MISSING)
+    report = check(ASSISTANCE, Channel.CENTRE, filled)
+    assert [(gap.rule.code, gap.defect) for gap in report.gaps] == [
+        ("identity", Defect.EXPIRED),
+        ("income", Defect.MISSING),
+    ]
+    assert report.grounds == (Ground.INCOMPLETE, Ground.EXPIRED)
+    assert report.may_refuse
+    assert report.present_count == 5
+
+
+@pytest.mark.parametrize("channel", [Channel.STATE_CORPORATION, Channel.CENTRE])
+def test_the_certificate_knows_no_refusal_for_expiry_there(channel: Channel) -> None:
+    """Regulation B, section 4, par. 6(1) and 10(1); law on state services of that time, art. 20(2)."""
+    report = check(CERTIFICATE, channel, application(CERTIFICATE, channel, identity=DocumentState.EXPIRED))
+    assert [rule.code for rule in report.tolerated] == ["identity"]
+    assert report.is_complete
+    assert not report.may_refuse
+
+
+@pytest.mark.parametrize("channel", [Channel.PROVIDER, Channel.AKIM])
+def test_the_provider_refuses_for_expiry(channel: Channel) -> None:
+    """Law on state services of that time, art. 19."""
+    report = check(CERTIFICATE, channel, application(CERTIFICATE, channel, identity=DocumentState.EXPIRED))
+    assert report.grounds == (Ground.EXPIRED,)
+    assert report.may_refuse
+
+
+@pytest.mark.parametrize(("until", "gaps"), [(ON, 0), (date(2018, 5, 13), 1), (None, 0)])
+def test_a_document_is_valid_on_its_last_day(until: date | None, gaps: int) -> None:
+    filled = application(ASSISTANCE, Channel.CENTRE, identity=PresentedDocument("identity", SEEN, 1, until))
+    assert len(check(ASSISTANCE, Channel.CENTRE, filled).gaps) == gaps
+
+
+def test_a_date_on_a_document_that_does_not_expire_is_not_looked_at() -> None:
+    filled = application(ASSISTANCE, Channel.CENTRE, family=PresentedDocument("family", SEEN, 1, date(2017, 1, 1)))
+    assert check(ASSISTANCE, Channel.CENTRE, filled).is_complete
+
+
+def test_a_document_that_expires_before_the_result_is_told() -> None:
+    filled = application(ASSISTANCE, Channel.CENTRE, identity=PresentedDocument("identity", SEEN, 1, date(2018, 5, 20)))
+    report = check(ASSISTANCE, Channel.CENTRE, filled, date(2018, 5, 23))
+    assert [rule.code for rule in report.expiring] == ["identity"]
+    assert report.is_complete
+
+
+def test_an_identity_document_confirmed_by_a_state_system_is_not_required() -> None:
+    """Passport of the certificate, list of documents."""
+    waived = PresentedDocument("identity", DocumentState.NOT_REQUIRED, waiver="state_system")
+    assert check(CERTIFICATE, Channel.CENTRE, application(CERTIFICATE, Channel.CENTRE, identity=waived)).is_complete
+
+
+@pytest.mark.parametrize("code", ["application", "identity"])
+def test_a_waiver_needs_a_ground_of_the_edition(code: str) -> None:
+    waived = PresentedDocument(code, DocumentState.NOT_REQUIRED, waiver="because")
+    report = check(CERTIFICATE, Channel.CENTRE, application(CERTIFICATE, Channel.CENTRE, **{code: waived}))
+    assert [rule.code for rule in report.undecided] == [code]
+    assert not report.is_complete
+
+
+@pytest.mark.parametrize(
+    ("trait", "code"),
+    [
+        (Trait.REPRESENTATIVE, "power_of_attorney"),
+        (Trait.WORKING_AGE_JOBLESS, "job_seeker"),
+        (Trait.MEMBER_UNDER_16_WORKS, "parent_consent"),
+        (Trait.RETURNEE, "returnee_certificate"),
+        (Trait.FOREIGNER, "residence_permit"),
+    ],
+)
+def test_documents_are_asked_by_trait(trait: Trait, code: str) -> None:
+    codes = [rule.code for rule in ASSISTANCE.required(frozenset({trait}))]
+    assert code in codes
+    assert code not in [rule.code for rule in ASSISTANCE.required(frozenset())]
+    assert len(codes) == 8
+
+
+def test_no_receipt_while_a_line_is_undecided() -> None:
+    """A receipt must name every gap, so every line is decided first."""
+    filled = application(ASSISTANCE, Channel.CENTRE, income=DocumentState.MISSING, farm=DocumentState.UNDECIDED)
+    report = check(ASSISTANCE, Channel.CENTRE, filled)
+    assert not report.may_refuse
+    assert not report.is_complete
+
+
+def test_a_wrongly_filled_form_is_no_ground_of_refusal() -> None:
+    filled = replace(application(ASSISTANCE, Channel.CENTRE), filling_faults=("signature", "unknown"))
+    report = check(ASSISTANCE, Channel.CENTRE, filled)
+    assert [rule.code for rule in report.filling_faults] == ["signature"]
+    assert not report.is_complete
+    assert not report.may_refuse
+    assert report.grounds == ()
+
+
+states = st.sampled_from(DocumentState)
+
+
+@given(st.lists(states, min_size=7, max_size=7), st.sampled_from([Channel.CENTRE, Channel.AKIM]))
+def test_every_document_lands_in_one_place(found: list[DocumentState], channel: Channel) -> None:
+    codes = [rule.code for rule in ASSISTANCE.required(frozenset())]
+    filled = application(ASSISTANCE, channel, **dict(zip(codes, found, strict=True)))
+    report = check(ASSISTANCE, channel, filled)
+    gaps = [gap.rule.code for gap in report.gaps]
+    undecided = [rule.code for rule in report.undecided]
+    assert not set(gaps) & set(undecided)
+    assert report.present_count + len(gaps) + len(undecided) == 7
+    assert gaps == sorted(gaps, key=codes.index)
+    assert not (report.is_complete and report.may_refuse)
