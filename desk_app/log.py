@@ -17,5 +17,6 @@ def start_log(folder: Path) -> Path:
     root.setLevel(logging.INFO)
     for old in [found for found in root.handlers if isinstance(found, RotatingFileHandler)]:
         root.removeHandler(old)
+        old.close()
     root.addHandler(handler)
     return path

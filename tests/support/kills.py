@@ -51,7 +51,7 @@ class Outcome:
 
 
 def main(folder: Path, trials: int, seed: int) -> Outcome:
-    office = open_office(folder)
+    office = open_office(folder, with_accounts=True)
     office.close()
     randomly = random.Random(seed)
     outcome = Outcome()

@@ -22,11 +22,11 @@ from desk_app.domain.keys import new_key
 from desk_app.domain.language import Bilingual, PaperLanguage
 from desk_app.domain.papers import PrintState
 from desk_app.domain.regulation import Channel, ServiceEdition
-from desk_app.domain.staff import OfficeKind, Role
-from desk_app.usecases.desk import Desk
+from desk_app.domain.staff import OfficeKind, Role, Session
+from desk_app.usecases.desk import Desk, open_desk
 from desk_app.usecases.entrance import Entrance, Setup
 from desk_app.usecases.intake import Command
-from desk_app.usecases.office import NewMember
+from desk_app.usecases.office import NewMember, member_of
 from desk_app.usecases.ports import PrinterInfo, PrintJob
 from tests.support.clock import StandingClock
 
@@ -105,21 +105,43 @@ def open_office(
     database: str = "",
     kinds: tuple[OfficeKind, ...] = (OfficeKind.CENTRE, OfficeKind.PROVIDER),
     clock: StandingClock | None = None,
+    *,
+    with_accounts: bool = False,
 ) -> TestOffice:
-    """Set the office up in an empty folder (and an empty shared database, where one is named)."""
+    """Set the office up in an empty folder (and an empty shared database, where one is named).
+
+    Only the supervisor can open the local file, unless `with_accounts`: each further account costs a slow hash.
+    """
     clock = clock if clock is not None else StandingClock()
     printer = RecordingPrinter()
     program = open_program(folder, database, clock=clock, printer=printer)
     entrance = program.entrance()
     first = entrance.set_up(setup(kinds))
-    for login, surname, name, patronymic, roles in STAFF:
-        first.desk.office.add_member(
-            first.desk.session, NewMember(login, surname, name, patronymic, POSITION, roles, PASSWORD)
-        )
-    desks = {login: entrance.sign_in(login, PASSWORD) for login, *_rest in STAFF}
-    desks[SUPERVISOR.login] = first.desk
+    desks = {SUPERVISOR.login: first.desk}
+    if with_accounts:
+        for login, surname, name, patronymic, roles in STAFF:
+            new = NewMember(login, surname, name, patronymic, POSITION, roles, PASSWORD)
+            first.desk.office.add_member(first.desk.session, new)
+            desks[login] = entrance.sign_in(login, PASSWORD)
+    else:
+        desks |= _staff_without_own_key(first.desk, entrance)
     code = "" if first.recovery is None else first.recovery.content.code  # type: ignore[union-attr]  # a recovery sheet
     return TestOffice(program, entrance, clock, printer, code, desks)
+
+
+def _staff_without_own_key(boss: Desk, entrance: Entrance) -> dict[str, Desk]:
+    """The office's people at desks of their own, with one password hash for all of them."""
+    records, equipment = entrance._opened(), entrance._equipment
+    hashed = equipment.passwords.hash(PASSWORD)
+    desks = {}
+    with records.unit_of_work(boss.session.office.key, boss.session.member.key) as work:
+        for login, surname, name, patronymic, roles in STAFF:
+            new = NewMember(login, surname, name, patronymic, POSITION, roles, PASSWORD)
+            member = member_of(new, boss.session.office.key)
+            work.add_member(member, hashed)
+            desks[login] = open_desk(Session(member, boss.session.office), records, equipment)
+        work.commit()
+    return desks
 
 
 def invented_iin(serial: int, birth: date = date(1990, 1, 1), *, female: bool = False) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,14 @@ from desk_app.bootstrap import open_program
 from desk_app.errors import StorageError, UserError
 from tests.support.clock import StandingClock
 from tests.support.office import PASSWORD, SUPERVISOR, TestOffice, open_office, setup
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[TestOffice]:
+    """Signing in is about the local file's key too: accounts of their own for all."""
+    found = open_office(tmp_path, with_accounts=True)
+    yield found
+    found.close()
 
 
 def test_nobody_gets_in_without_the_right_password(office: TestOffice) -> None:
@@ -54,7 +63,7 @@ def test_first_account_is_a_whole_one(tmp_path: Path, change: dict[str, object],
 
 
 def test_recovery_code_opens_the_file_once_everybody_forgot(tmp_path: Path) -> None:
-    local = open_office(tmp_path)
+    local = open_office(tmp_path, with_accounts=True)
     desk = local.entrance.recover(local.recovery_code, "basqaru", "жаңа құпиясөз 2")
     assert desk.session.member.login == "basqaru"
     assert local.entrance.sign_in("basqaru", "жаңа құпиясөз 2").session.member.login == "basqaru"
@@ -63,7 +72,7 @@ def test_recovery_code_opens_the_file_once_everybody_forgot(tmp_path: Path) -> N
 
 
 def test_deleted_database_is_never_made_anew_in_silence(tmp_path: Path) -> None:
-    local = open_office(tmp_path)
+    local = open_office(tmp_path, with_accounts=True)
     local.close()
     (tmp_path / "tereze.db").unlink()
     for leftover in tmp_path.glob("tereze.db-*"):
@@ -74,7 +83,7 @@ def test_deleted_database_is_never_made_anew_in_silence(tmp_path: Path) -> None:
 
 
 def test_second_copy_of_the_program_is_refused(tmp_path: Path) -> None:
-    local = open_office(tmp_path)
+    local = open_office(tmp_path, with_accounts=True)
     second = open_program(tmp_path, "", clock=StandingClock()).entrance()
     with pytest.raises(UserError, match="E-351"):
         second.sign_in("aigul", PASSWORD)
@@ -82,6 +91,6 @@ def test_second_copy_of_the_program_is_refused(tmp_path: Path) -> None:
 
 
 def test_records_are_not_readable_without_the_key(tmp_path: Path) -> None:
-    open_office(tmp_path).close()
+    open_office(tmp_path, with_accounts=True).close()
     data = (tmp_path / "tereze.db").read_bytes()
     assert not data.startswith(b"SQLite format 3") and "Сейітова".encode() not in data
