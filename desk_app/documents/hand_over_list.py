@@ -1,0 +1,54 @@
+"""The list that goes with the packages to who takes them over, and comes back signed."""
+
+from __future__ import annotations
+
+from desk_app.documents import labels
+from desk_app.documents.blocks import Table, Words, draw_head, draw_rows, draw_signatures, draw_title
+from desk_app.documents.fonts import Face
+from desk_app.documents.page import MM, Sheet
+from desk_app.documents.text import Align, Line, wrap
+from desk_app.domain.papers import HandOverListContent, Paper, Row
+
+
+def lay_out(sheet: Sheet, paper: Paper, content: HandOverListContent, words: Words, marks: list[str]) -> None:
+    draw_head(sheet, paper, words)
+    draw_title(sheet, paper, words, marks)
+    draw_rows(sheet, (Row(labels.DESTINATION, content.destination, strong=True), Row(labels.WAY, content.way)), words)
+    sheet.skip(5)
+    columns = (
+        (labels.ROW_NUMBER, 11, Align.LEFT),
+        (labels.CASE_NUMBER, 28, Align.LEFT),
+        (labels.APPLICANT, 42, Align.LEFT),
+        (labels.IIN, 25, Align.LEFT),
+        (labels.SERVICE, 40, Align.LEFT),
+        (labels.DOCUMENTS, 14, Align.RIGHT),
+        (labels.SHEETS_SHORT, 13, Align.RIGHT),
+    )
+    table = Table(sheet, words, columns, 1.2 * MM)
+
+    def cell(column: int, text: str, face: Face = Face.REGULAR) -> list[Line]:
+        return wrap([words.span(text, 10, face)], table.width(column))
+
+    for number, line in enumerate(content.lines, 1):
+        table.row(
+            cell(0, str(number)),
+            cell(1, line.number),
+            cell(2, line.applicant),
+            cell(3, line.iin),
+            words.stacked(line.service, table.width(4), size=10),
+            cell(5, str(line.documents)),
+            cell(6, str(line.sheets)),
+        )
+    in_all = labels.in_all(labels.CASES_IN_ALL, len(content.lines))
+    table.row(
+        (),
+        (),
+        words.stacked(in_all, table.width(2), size=10, face=Face.BOLD),
+        (),
+        (),
+        cell(5, str(sum(line.documents for line in content.lines)), Face.BOLD),
+        cell(6, str(sum(line.sheets for line in content.lines)), Face.BOLD),
+    )
+    table.close()
+    sheet.skip(4)
+    draw_signatures(sheet, (content.handed_by, content.received_by), words)

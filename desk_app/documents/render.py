@@ -1,0 +1,85 @@
+"""From a recorded paper to its PDF."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+
+from desk_app.documents import application, fonts, hand_over_list, recovery, refusal, result
+from desk_app.documents.blocks import FOOT_HEIGHT, Words, begin_page, draw_foot, duplicate_mark
+from desk_app.documents.page import BOTTOM, Page, Sheet, to_pdf
+from desk_app.domain.language import Language
+from desk_app.domain.papers import (
+    ApplicationContent,
+    HandOverListContent,
+    Paper,
+    RecoveryContent,
+    RefusalContent,
+    ResultContent,
+)
+
+_TIGHT = 0.92
+
+
+def render(paper: Paper, *, duplicate: int = 0) -> bytes:
+    """Return the PDF of the paper, the same bytes each time. `duplicate` n > 0 marks it as the n-th duplicate."""
+    words = Words(paper)
+    pages = _pages(paper, words, duplicate_mark(duplicate))
+    language = words.languages[0]
+    title = paper.title.text(language)
+    if paper.number:
+        title = f"{title} № {paper.number}"
+    return to_pdf(pages, title=title, lang="kk-KZ" if language is Language.KK else "ru-KZ")
+
+
+def warm() -> None:
+    """Load the fonts ahead, in a worker, so that the first paper does not wait for them."""
+    fonts.warm()
+
+
+def unprintable(paper: Paper) -> tuple[str, ...]:
+    """Characters of the paper that no face has; each is printed as □. To be shown to the clerk before printing."""
+    return tuple(sorted(_missing(paper)))
+
+
+def _missing(value: object) -> set[str]:
+    if isinstance(value, str):
+        return fonts.missing(value)
+    if isinstance(value, tuple):
+        return set().union(*(_missing(item) for item in value))
+    if is_dataclass(value):
+        return set().union(*(_missing(getattr(value, field.name)) for field in fields(value)))
+    return set()
+
+
+def _pages(paper: Paper, words: Words, duplicate: str) -> list[Page]:
+    content = paper.content
+    if isinstance(content, ApplicationContent):
+        return application.pages(paper, content, words, duplicate)
+    pages = _lay_out(paper, content, words, duplicate)
+    if len(pages) == 2:
+        # A signature alone on a second page is easily lost: rather a little smaller, if that makes it one page.
+        tight = _lay_out(paper, content, Words(paper, _TIGHT), duplicate)
+        pages = tight if len(tight) == 1 else pages
+    for number, page in enumerate(pages, 1):
+        draw_foot(page, paper, words, number, len(pages))
+    return pages
+
+
+def _lay_out(
+    paper: Paper,
+    content: RefusalContent | ResultContent | HandOverListContent | RecoveryContent,
+    words: Words,
+    duplicate: str,
+) -> list[Page]:
+    sheet = Sheet(BOTTOM - FOOT_HEIGHT, lambda page: begin_page(paper, words, page), words.tightness)
+    marks = [duplicate] if duplicate else []
+    match content:
+        case RefusalContent():
+            refusal.lay_out(sheet, paper, content, words, marks)
+        case ResultContent():
+            result.lay_out(sheet, paper, content, words, marks)
+        case HandOverListContent():
+            hand_over_list.lay_out(sheet, paper, content, words, marks)
+        case RecoveryContent():
+            recovery.lay_out(sheet, paper, content, words, marks)
+    return sheet.pages
