@@ -225,7 +225,7 @@ def _draw_cut(page: Page, words: Words, cut: float) -> None:
 
 def _talon_place(paper: Paper, content: ApplicationContent, words: Words, duplicate: str) -> tuple[float, float]:
     """Return the scale of the talon's rows and where to cut: smaller first, then higher, so that nothing is lost."""
-    for scale in (1.0, 0.92, 0.85, 0.78):
+    for scale in (0.85, 0.78) if words.both else (1.0, 0.92, 0.85, 0.78):
         if _draw_talon(Page(), paper, content, words, duplicate, CUT, scale) <= BOTTOM:
             return scale, CUT
     for scale in (0.78, 0.6, 0.45):

@@ -46,7 +46,6 @@ GAPS = Bilingual("Кемшіліктер тізбесі", "Перечень не
 GAP_DOCUMENT = Bilingual("Құжат", "Документ")
 GAP_WHY = Bilingual("Себебі", "Причина")
 GAP_BRING = Bilingual("Не әкелу керек", "Что принести")
-GAP_WHERE = Bilingual("Қайдан алуға болады", "Где получить")
 FILLING_FAULTS = Bilingual("Өтінішті толтырудағы кемшіліктер", "Недостатки в заполнении заявления")
 
 DESTINATION = Bilingual("Қайда тапсырылады", "Куда передаётся")

@@ -73,19 +73,24 @@ def _draw_reason(sheet: Sheet, content: RefusalContent, words: Words) -> None:
         spans = reason_spans(
             content, language, Face.REGULAR if first else Face.ITALIC, (12 if first else 11) * words.tightness
         )
-        if language is words.languages[-1] and not content.only_incomplete:
+        if language is words.languages[-1] and not content.only_incomplete and not _says_underline(content):
             spans += [words.span(" (", 9), *words.spans(labels.UNDERLINED, size=9), words.span(")", 9)]
         sheet.write(wrap(spans, BODY), align=Align.JUSTIFY)
         sheet.skip(1.2)
 
 
+def _says_underline(content: RefusalContent) -> bool:
+    """Whether the official sentence itself ends with «underline as needed»."""
+    return "подчеркнуть" in content.reason.ru or "астын сызу" in content.reason.kk
+
+
 def _draw_gaps(sheet: Sheet, content: RefusalContent, words: Words) -> None:
     draw_heading(sheet, labels.GAPS, words)
     columns = (
-        (Bilingual(labels.NUMBER, labels.NUMBER), 7, Align.LEFT),
-        (labels.GAP_DOCUMENT, 54, Align.LEFT),
-        (labels.GAP_WHY, 36, Align.LEFT),
-        (labels.GAP_BRING, 64, Align.LEFT),
+        (Bilingual(labels.NUMBER, labels.NUMBER), 6, Align.LEFT),
+        (labels.GAP_DOCUMENT, 47, Align.LEFT),
+        (labels.GAP_WHY, 32, Align.LEFT),
+        (labels.GAP_BRING, 76, Align.LEFT),
     )
     table = Table(sheet, words, columns, 1.6 * MM)
     for number, gap in enumerate(content.gaps, 1):
@@ -108,8 +113,7 @@ def _document_cell(gap: GapLine, content: RefusalContent, words: Words, wide: fl
 def _bring_cell(gap: GapLine, words: Words, wide: float) -> list[Line]:
     lines = words.stacked(gap.bring, wide, size=10.5)
     if gap.where.kk or gap.where.ru:
-        where = [*words.spans(labels.GAP_WHERE, size=9), words.span(": ", 9), *words.spans(gap.where, size=9)]
-        lines += wrap(where, wide, gap=1.5)
+        lines += _smaller(gap.where, words, wide)
     return lines
 
 

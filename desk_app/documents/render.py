@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from desk_app.documents import application, fonts, hand_over_list, recovery, refusal, result
 from desk_app.documents.blocks import FOOT_HEIGHT, Words, begin_page, draw_foot, duplicate_mark
 from desk_app.documents.page import BOTTOM, Page, Sheet, to_pdf
+from desk_app.documents.text import forget
 from desk_app.domain.language import Language
 from desk_app.domain.papers import (
     ApplicationContent,
@@ -23,7 +24,10 @@ _TIGHT = 0.92
 def render(paper: Paper, *, duplicate: int = 0) -> bytes:
     """Return the PDF of the paper, the same bytes each time. `duplicate` n > 0 marks it as the n-th duplicate."""
     words = Words(paper)
-    pages = _pages(paper, words, duplicate_mark(duplicate))
+    try:
+        pages = _pages(paper, words, duplicate_mark(duplicate))
+    finally:
+        forget()
     language = words.languages[0]
     title = paper.title.text(language)
     if paper.number:
@@ -56,10 +60,10 @@ def _pages(paper: Paper, words: Words, duplicate: str) -> list[Page]:
     if isinstance(content, ApplicationContent):
         return application.pages(paper, content, words, duplicate)
     pages = _lay_out(paper, content, words, duplicate)
-    if len(pages) == 2:
-        # A signature alone on a second page is easily lost: rather a little smaller, if that makes it one page.
+    if 1 < len(pages) < 4:
+        # Signatures alone on a last page are easily lost: rather a little smaller, if that saves the page.
         tight = _lay_out(paper, content, Words(paper, _TIGHT), duplicate)
-        pages = tight if len(tight) == 1 else pages
+        pages = tight if len(tight) < len(pages) else pages
     for number, page in enumerate(pages, 1):
         draw_foot(page, paper, words, number, len(pages))
     return pages

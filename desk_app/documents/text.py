@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from desk_app.documents.fonts import Face, runs, width
 
@@ -73,7 +74,12 @@ def height(lines: Iterable[Line]) -> float:
 
 
 def space(piece: Piece) -> float:
-    return piece.size * width(" ", piece.face)
+    return piece.size * _space(piece.face)
+
+
+@lru_cache
+def _space(face: Face) -> float:
+    return width(" ", face)
 
 
 def wrap(spans: Sequence[Span], available: float, *, indent: float = 0, gap: float = 0) -> list[Line]:
@@ -88,7 +94,7 @@ def wrap(spans: Sequence[Span], available: float, *, indent: float = 0, gap: flo
             line = Line([], 0, size)
             continue
         for part in _broken(word, available - indent):
-            part_width = sum(piece.width for piece in part)
+            part_width = part[0].width if len(part) == 1 else sum(piece.width for piece in part)
             if line.words:
                 needed = space(line.words[-1][-1]) + part_width
                 if line.indent + line.width + needed <= available + 0.01:
@@ -109,22 +115,38 @@ def _words(spans: Sequence[Span]) -> Iterable[Word | None]:
     """Words in order; None where the text itself ends a line."""
     word: Word = []
     for span in spans:
-        for text, face in runs(span.text, span.face):
-            for token in _TOKEN.findall(text):
-                if token == "\n" or token[0] in " \t":
-                    if word:
-                        yield word
-                        word = []
-                    if token == "\n":
-                        yield None
-                else:
-                    word.append(Piece(token, face, span.size, span.underline, span.size * width(token, face)))
+        size, underline = span.size, span.underline
+        for token, face, unit in _tokens(span.text, span.face):
+            if face is not None:
+                word.append(Piece(token, face, size, underline, size * unit))
+                continue
+            if word:
+                yield word
+                word = []
+            if token == "\n":
+                yield None
     if word:
         yield word
 
 
+@lru_cache(maxsize=1024)
+def _tokens(text: str, face: Face) -> tuple[tuple[str, Face | None, float], ...]:
+    """Letters with their face and width at size 1; white space without. A paper is laid out more than once."""
+    found: list[tuple[str, Face | None, float]] = []
+    for run, chosen in runs(text, face):
+        for token in _TOKEN.findall(run):
+            blank = token[0] in " \t\n"
+            found.append((token, None, 0) if blank else (token, chosen, width(token, chosen)))
+    return tuple(found)
+
+
+def forget() -> None:
+    """Forget people's texts when their paper is done."""
+    _tokens.cache_clear()
+
+
 def _broken(word: Word, available: float) -> list[Word]:
-    if sum(piece.width for piece in word) <= available:
+    if (word[0].width if len(word) == 1 else sum(piece.width for piece in word)) <= available:
         return [word]
     parts: list[Word] = [[]]
     used = 0.0

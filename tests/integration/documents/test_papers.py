@@ -123,6 +123,16 @@ def test_refusal_for_an_incomplete_package_alone_prints_no_second_alternative() 
     assert "нужное" not in text
 
 
+def test_underline_as_needed_stands_once() -> None:
+    assert "нужное подчёркнуто" in text_of(render(paper(PaperKind.REFUSAL_RECEIPT)))
+    reason = Bilingual(
+        "Сіз {incomplete} (керегінің астын сызу).", "{incomplete} и (или) {expired} (нужное подчеркнуть)."
+    )
+    text = text_of(render(paper(PaperKind.REFUSAL_RECEIPT, content=replace(samples.REFUSAL, reason=reason))))
+    assert "нужное подчеркнуть" in text
+    assert "подчёркнуто" not in text
+
+
 def test_refusal_underlines_only_the_ground_that_applies() -> None:
     from desk_app.documents.fonts import Face
     from desk_app.documents.refusal import reason_spans
