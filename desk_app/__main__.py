@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import ctypes
-import importlib.util
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from desk_app import __version__
+from ui.screen import LIBRARIES, has_no_screen, missing_library
 
-LIBRARIES = (
-    "libglib2.0-0 libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxcb-cursor0 libxcb-icccm4 "
-    "libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libcups2"
-)
 CANNOT_OPEN = 3
 
 
@@ -25,14 +20,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     offscreen = options.command == "demo"
     if offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    if not offscreen and _has_no_screen():
+    if not offscreen and has_no_screen():
         print(
             "Экран табылмады: терезе ашылмайды. / Экрана нет: окно не открыть.\n"
             "There is no screen (DISPLAY is not set). `python -m desk_app demo --out DIR` needs none.",
             file=sys.stderr,
         )
         return CANNOT_OPEN
-    missing = _missing_library()
+    missing = missing_library()
     if missing:
         print(
             f"Tereze cannot open a window: {missing}\n"
@@ -69,37 +64,6 @@ def _demo(options: argparse.Namespace) -> int:
     from ui.demo.day import play
 
     return play(open_program, options.out, Language(options.language))
-
-
-def _has_no_screen() -> bool:
-    platform = os.environ.get("QT_QPA_PLATFORM", "")
-    needs_one = sys.platform == "linux" and platform in ("", "xcb", "wayland")
-    return needs_one and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def _missing_library() -> str:
-    """What keeps Qt from opening a window, in the loader's words; empty where nothing does.
-
-    Qt itself would end the process without an exception, so its platform plug-in is loaded by hand first.
-    """
-    if sys.platform != "linux":
-        return ""
-    try:
-        import PySide6.QtWidgets  # noqa: F401
-    except ImportError as error:
-        return str(error)
-    platform = os.environ.get("QT_QPA_PLATFORM", "")
-    if platform in ("offscreen", "minimal", "vnc") or platform.startswith("wayland"):
-        return ""
-    found = importlib.util.find_spec("PySide6")
-    if found is None or found.origin is None:
-        return "PySide6"
-    plugin = Path(found.origin).parent / "Qt" / "plugins" / "platforms" / "libqxcb.so"
-    try:
-        ctypes.CDLL(str(plugin))
-    except OSError as error:
-        return str(error)
-    return ""
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from desk_app.usecases.printing import PageImage
+from desk_app.usecases.ports import PageImage
 
 # PDFium is not safe to call from two threads at once.
 _one_at_a_time = threading.Lock()

@@ -74,12 +74,12 @@ class FileVault:
         """Unlock by the code on paper; spaces, hyphens, case and look-alike digits do not matter.
 
         Raises:
-            UserError: E-402, the code is wrong.
+            UserError: E-411, the code is wrong.
         """
         key = _unwrap(self._read()[_RECOVERY], _plain_code(code), _RECOVERY)
         if key is None:
             raise UserError(
-                "E-402",
+                "E-411",
                 N_("The recovery code is wrong."),
                 N_("Type it again from the recovery sheet, all groups in their order."),
                 safe=N_("Your records were not touched."),

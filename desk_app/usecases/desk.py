@@ -14,7 +14,7 @@ from desk_app.usecases.intake import Intake
 from desk_app.usecases.issuing import Issuing
 from desk_app.usecases.law import Law
 from desk_app.usecases.office import OfficeAffairs
-from desk_app.usecases.printing import Printing, Rasterise
+from desk_app.usecases.printing import Printing
 from desk_app.usecases.recipients import Recipients
 from desk_app.usecases.refusal import Refusals
 from desk_app.usecases.register import Register
@@ -41,7 +41,7 @@ class Equipment:
     passwords: ports.Passwords
     vault: ports.Vault | None
     render: ports.Renderer
-    rasterise: Rasterise
+    rasterise: ports.Rasterise
     printer: ports.Printer
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from desk_app.domain.calendar import CalendarError, DueDate
 from desk_app.domain.cases import Case, next_step
 from desk_app.domain.deadlines import compute_due
+from desk_app.domain.norms import CalendarDays, WorkingDays
 from desk_app.domain.regulation import Channel, ChannelRule, ServiceEdition, StepKind, StepRule
 from desk_app.domain.staff import ROLE_OF_ACTOR, Role, Session
 from desk_app.errors import ForbiddenError, UserError
@@ -62,7 +63,9 @@ class Law:
 
     def step_due(self, rule: ChannelRule, step: StepRule, begins: datetime, zone: ZoneInfo) -> DueDate:
         """Raises UserError E-332 where the calendar does not know the year."""
-        confirmed = step.source.confirmed
+        in_days = isinstance(step.norm, WorkingDays | CalendarDays)
+        # the start rule decides a term in days; minutes run from the moment itself
+        confirmed = step.source.confirmed and (not in_days or rule.start_source.confirmed)
         try:
             return compute_due(
                 step.norm,

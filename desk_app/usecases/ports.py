@@ -6,7 +6,7 @@ holds in-memory ones.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -365,6 +365,19 @@ class Queries(Protocol):
 
 class Renderer(Protocol):
     def __call__(self, paper: Paper, *, duplicate: int = 0) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """One page as RGB bytes, row by row, top first."""
+
+    width: int
+    height: int
+    rgb: bytes
+
+
+Rasterise = Callable[[bytes, float], tuple[PageImage, ...]]
+"""Pictures of the pages of a PDF at a resolution in dots per inch."""
 
 
 @dataclass(frozen=True, slots=True)

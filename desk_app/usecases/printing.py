@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
@@ -16,18 +14,6 @@ from desk_app.i18n import N_
 from desk_app.usecases import ports
 
 
-@dataclass(frozen=True, slots=True)
-class PageImage:
-    """One page as RGB bytes, row by row, top first."""
-
-    width: int
-    height: int
-    rgb: bytes
-
-
-Rasterise = Callable[[bytes, float], tuple[PageImage, ...]]
-
-
 class Printing:
     """Everything a desk does with a recorded paper."""
 
@@ -36,7 +22,7 @@ class Printing:
         unit_of_work: ports.UnitOfWorkFactory,
         queries: ports.Queries,
         render: ports.Renderer,
-        rasterise: Rasterise,
+        rasterise: ports.Rasterise,
         printer: ports.Printer,
     ) -> None:
         self._unit_of_work = unit_of_work
@@ -80,11 +66,11 @@ class Printing:
         paper = self._queries.paper(key)
         return original if paper.copies == 0 else self._render(paper, duplicate=paper.copies)
 
-    def pages(self, session: Session, key: UUID, dpi: float = 96.0) -> tuple[PageImage, ...]:
+    def pages(self, session: Session, key: UUID, dpi: float = 96.0) -> tuple[ports.PageImage, ...]:
         """The pages of the very bytes that would be printed now."""
         return self._rasterise(self.for_printer(session, key), dpi)
 
-    def pages_of(self, paper: Paper, dpi: float = 96.0) -> tuple[PageImage, ...]:
+    def pages_of(self, paper: Paper, dpi: float = 96.0) -> tuple[ports.PageImage, ...]:
         """The pages of a paper that is not recorded (a draft, the recovery sheet)."""
         return self._rasterise(self._render(paper), dpi)
 

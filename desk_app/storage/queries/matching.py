@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, Text, bindparam, column, literal_column, select, table, union_all
@@ -15,6 +16,7 @@ from desk_app.storage.types import Key
 MOST_HITS = 1000
 """More than anybody reads: a search takes the newest of these and stays quick."""
 _LAST = "\U0010ffff"
+_NAMES = frozenset({"low", "high", "tail", "phrase", "pattern"})
 
 
 class Shape(StrEnum):
@@ -62,8 +64,12 @@ def _shape_of(folded: str) -> Shape:
 
 def values_for(statement: Select[Any], found: Wanted) -> dict[str, str]:
     """The values that this statement has places for."""
-    names = statement.compile().params.keys()
-    return {name: value for name, value in found.values.items() if name in names}
+    return {name: found.values[name] for name in _places(statement)}
+
+
+@cache
+def _places(statement: Select[Any]) -> tuple[str, ...]:
+    return tuple(name for name in statement.compile().params if name in _NAMES)
 
 
 def matching(dialect: str, source: Table, index: str, newest: ColumnElement[Any], shape: Shape) -> Select[Any]:

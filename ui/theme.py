@@ -1,0 +1,221 @@
+"""How everything looks, in one place: tokens, sizes, palette, style sheet, icons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from desk_app.paths import resources_dir
+
+SPACE = (4, 8, 12, 16, 24)
+"""Pixels at scale 1."""
+BASE, HEADING, TITLE, NUMBER = 11, 14, 20, 34
+"""Points."""
+LARGER = 1.25
+"""Factor of the large-text mode."""
+FIELD_HEIGHT = 36
+ROW_HEIGHT = 34
+MAIN_HEIGHT = 56
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Colours by what they mean."""
+
+    page: str
+    surface: str
+    text: str
+    quiet: str
+    line: str
+    field_line: str
+    accent: str
+    on_accent: str
+    selection: str
+    good: str
+    warn: str
+    bad: str
+    gap_row: str
+
+
+LIGHT = Tokens(
+    page="#F5F7F8",
+    surface="#FFFFFF",
+    text="#17212B",
+    quiet="#56626F",
+    line="#D9DFE4",
+    field_line="#8A96A1",
+    accent="#00697C",
+    on_accent="#FFFFFF",
+    selection="#E6F1F3",
+    good="#1B7A48",
+    warn="#8A5A00",
+    bad="#B3261E",
+    gap_row="#FBEFEE",
+)
+DARK = Tokens(
+    page="#12181D",
+    surface="#1B232A",
+    text="#E8EDF1",
+    quiet="#A3AFBA",
+    line="#33404B",
+    field_line="#6E7C88",
+    accent="#4CC3D6",
+    on_accent="#08242A",
+    selection="#1F343B",
+    good="#5CC48D",
+    warn="#E3B04B",
+    bad="#FF8A80",
+    gap_row="#2E2527",
+)
+
+
+class _Look:
+    tokens = LIGHT
+    factor = 1.0
+
+
+def tokens() -> Tokens:
+    """The colours in force."""
+    return _Look.tokens
+
+
+def colour(token: str) -> QColor:
+    """The colour of a token by its name."""
+    return QColor(getattr(_Look.tokens, token))
+
+
+tone_colour = colour
+
+
+def points(size: int) -> float:
+    """A size in points in the mode in force."""
+    return size * _Look.factor
+
+
+def scaled(pixels: int) -> int:
+    """A length at scale 1 in the mode in force."""
+    return round(pixels * _Look.factor)
+
+
+def font(size: int = BASE, *, strong: bool = False) -> QFont:
+    """The screen's face at a size, with tabular digits."""
+    found = QFont(QApplication.font())
+    found.setPointSizeF(points(size))
+    found.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    return _tabular(found)
+
+
+def _tabular(found: QFont) -> QFont:
+    found.setFeature(QFont.Tag(b"tnum"), 1)
+    return found
+
+
+@cache
+def _load_fonts() -> str:
+    family = ""
+    for name in ("NotoSans-Regular.ttf", "NotoSans-Medium.ttf", "NotoSans-SemiBold.ttf"):
+        path = resources_dir() / "fonts" / name
+        handle = QFontDatabase.addApplicationFont(str(path)) if path.is_file() else -1
+        if handle >= 0 and not family:
+            family = QFontDatabase.applicationFontFamilies(handle)[0]
+    return family
+
+
+def apply_theme(application: QApplication, *, dark: bool = False, large_text: bool = False) -> None:
+    """Give the program its look, also while it runs."""
+    _Look.tokens = DARK if dark else LIGHT
+    _Look.factor = LARGER if large_text else 1.0
+    icon.cache_clear()
+    family = _load_fonts()
+    face = QFont(family) if family else QFont(application.font())
+    face.setPointSizeF(points(BASE))
+    application.setFont(_tabular(face))
+    application.setStyle("Fusion")
+    application.setPalette(_palette(_Look.tokens))
+    application.setStyleSheet(_style_sheet(_Look.tokens))
+
+
+def _palette(found: Tokens) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for target, value in (
+        (role.Window, found.page),
+        (role.WindowText, found.text),
+        (role.Base, found.surface),
+        (role.AlternateBase, found.page),
+        (role.Text, found.text),
+        (role.Button, found.surface),
+        (role.ButtonText, found.text),
+        (role.BrightText, found.bad),
+        (role.ToolTipBase, found.surface),
+        (role.ToolTipText, found.text),
+        (role.PlaceholderText, found.quiet),
+        (role.Highlight, found.selection),
+        (role.HighlightedText, found.text),
+        (role.Link, found.accent),
+        (role.Mid, found.line),
+        (role.Light, found.surface),
+        (role.Dark, found.field_line),
+        (role.Shadow, found.line),
+    ):
+        palette.setColor(target, QColor(value))
+    for target in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, target, QColor(found.quiet))
+    return palette
+
+
+def _style_sheet(found: Tokens) -> str:
+    values = {field.name: getattr(found, field.name) for field in fields(found)}
+    values |= {
+        "base": f"{points(BASE)}pt",
+        "heading": f"{points(HEADING)}pt",
+        "title": f"{points(TITLE)}pt",
+        "number": f"{points(NUMBER)}pt",
+        "field": f"{scaled(FIELD_HEIGHT) - 12}px",
+        "main": f"{scaled(MAIN_HEIGHT) - 20}px",
+        "button": f"{scaled(FIELD_HEIGHT) - 14}px",
+        "check_image": (resources_dir() / "icons" / f"checked-{'dark' if found is DARK else 'light'}.svg").as_posix(),
+    }
+    template = (resources_dir() / "styles" / "tereze.qss").read_text(encoding="utf-8")
+    for name, value in sorted(values.items(), key=lambda pair: -len(pair[0])):
+        template = template.replace(f"@{name}", str(value))
+    return template
+
+
+@cache
+def icon(name: str, token: str = "text", size: int = 20) -> QIcon:
+    """An icon of the set in a colour of the palette; an empty one where the set lacks it."""
+    path = resources_dir() / "icons" / f"{name}.svg"
+    if not path.is_file():
+        return QIcon()
+    drawing = path.read_bytes().replace(b"currentColor", getattr(_Look.tokens, token).encode())
+    renderer = QSvgRenderer(QByteArray(drawing))
+    found = QIcon()
+    for factor in (1, 2):
+        picture = QPixmap(size * factor, size * factor)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        renderer.render(painter, QRectF(0, 0, size * factor, size * factor))
+        painter.end()
+        picture.setDevicePixelRatio(factor)
+        found.addPixmap(picture)
+    return found
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast of two colours as WCAG 2 counts it, 1 to 21."""
+    light, dark = sorted((_luminance(QColor(first)), _luminance(QColor(second))), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(found: QColor) -> float:
+    parts = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (found.redF(), found.greenF(), found.blueF())
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]

@@ -1,0 +1,74 @@
+"""The one place on a page where something is said about what happened."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+
+from desk_app.errors import TerezeError
+from desk_app.i18n import gettext as _
+from ui.language import bind
+from ui.theme import icon
+from ui.widgets.labels import set_role, value_label
+
+
+class MessageBar(QFrame):
+    """What happened, whether the data are safe, what to do now, and a code. Hidden while there is nothing to say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("message_bar")
+        self._error: TerezeError | None = None
+        self._sign = QLabel()
+        self.what = value_label("", "strong", wrap=True)
+        self.detail = value_label("", "", wrap=True)
+        self._code = value_label("", "quiet")
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self.what)
+        words.addWidget(self.detail)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 10, 12, 10)
+        row.setSpacing(12)
+        row.addWidget(self._sign)
+        row.addLayout(words, 1)
+        row.addWidget(self._code)
+        self.hide()
+        bind(self, self._write)
+
+    def show_error(self, error: Exception) -> None:
+        """Show an error in the language of the screen; it follows a change of language."""
+        if not isinstance(error, TerezeError):
+            self.clear()
+            return
+        self._error = error
+        self._write()
+        self._appear("bad", "triangle-alert")
+
+    def say(self, text: str, detail: str = "", level: str = "info") -> None:
+        """Show a sentence already translated. `level`: info, warn or bad."""
+        self._error = None
+        self.what.setText(text)
+        self.detail.setText(detail)
+        self.detail.setVisible(bool(detail))
+        self._code.setText("")
+        self._appear(level, "info" if level == "info" else "triangle-alert")
+
+    def clear(self) -> None:
+        self._error = None
+        self.hide()
+
+    def _appear(self, level: str, sign: str) -> None:
+        set_role(self, f"message-{level}")
+        self._sign.setPixmap(icon(sign, {"info": "accent", "warn": "warn"}.get(level, "bad")).pixmap(20, 20))
+        self.setAccessibleName(self.what.text())
+        self.show()
+
+    def _write(self) -> None:
+        error = self._error
+        if error is None:
+            return
+        self.what.setText(_(error.what).format(**error.params) if error.params else _(error.what))
+        parts = (_(error.safe), _(error.todo).format(**error.params) if error.params else _(error.todo))
+        self.detail.setText(" ".join(part for part in parts if part))
+        self.detail.show()
+        self._code.setText(error.code)
