@@ -111,7 +111,7 @@ def font(size: int = BASE, *, strong: bool = False) -> QFont:
 
 
 def _tabular(found: QFont) -> QFont:
-    found.setFeature(QFont.Tag(b"tnum"), 1)
+    found.setFeature(QFont.Tag("tnum"), 1)
     return found
 
 

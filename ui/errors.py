@@ -1,0 +1,88 @@
+"""The last handler: a defect keeps the window, is logged, and is told in words."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import secrets
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from desk_app.errors import StorageError, TerezeError
+from desk_app.i18n import N_
+from desk_app.i18n import gettext as _
+
+_log = logging.getLogger(__name__)
+
+
+def words_of(error: TerezeError) -> tuple[str, str]:
+    """What happened; and whether the data are safe, what to do now, and the code. In the language of the screen."""
+
+    def said(text: str) -> str:
+        return _(text).format(**error.params) if error.params and text else _(text)
+
+    detail = "\n".join(part for part in (said(error.safe), said(error.todo), error.code) if part)
+    return said(error.what), detail
+
+
+def show_error(owner: QWidget | None, error: Exception) -> None:
+    """Show an error that no page has a place for."""
+    if not isinstance(error, TerezeError):
+        sys.excepthook(type(error), error, error.__traceback__)
+        return
+    what, detail = words_of(error)
+    box = QMessageBox(owner)
+    box.setWindowTitle(_("Tereze"))
+    box.setIcon(QMessageBox.Icon.Warning if isinstance(error, StorageError) else QMessageBox.Icon.Information)
+    box.setText(what)
+    box.setInformativeText(detail)
+    box.open()
+
+
+class Defect(StorageError):
+    """Something nobody foresaw, in words for the person at the desk."""
+
+    def __init__(self, incident: str, log_path: Path) -> None:
+        super().__init__(
+            "E-900",
+            N_("Something went wrong inside the program."),
+            N_("Go on working. If it happens again, give the administrator the number {incident} and the file {file}."),
+            safe=N_("What was recorded is safe, and what you typed is kept as a draft."),
+            incident=incident,
+            file=str(log_path),
+        )
+
+
+def install(log_path: Path) -> None:
+    """Log what nobody caught, tell it once in a window, and leave a trace even of a crash of Qt itself."""
+    trace = (log_path.parent / "crash.log").open("a", encoding="utf-8")  # noqa: SIM115  # kept open until the process ends
+    faulthandler.enable(trace)
+
+    def hook(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
+        incident = secrets.token_hex(4)
+        # the text of an exception may hold what was typed: only its place and kind are logged
+        place = traceback
+        while place is not None and place.tb_next is not None:
+            place = place.tb_next
+        where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place is not None else "?"
+        _log.error("defect incident=%s kind=%s where=%s", incident, kind.__name__, where)
+        if QApplication.instance() is not None and not _Told.now:
+            _Told.now = True
+            show_error(QApplication.activeWindow(), Defect(incident, log_path))
+            _Told.now = False
+
+    sys.excepthook = hook
+    qInstallMessageHandler(_qt_message)
+
+
+class _Told:
+    now = False
+
+
+def _qt_message(kind: QtMsgType, _context: object, text: str) -> None:
+    if kind in (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
+        _log.warning("qt %s", text)

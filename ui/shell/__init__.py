@@ -1,0 +1,1 @@
+"""The frame around the pages: side bar, top bar, status bar."""

@@ -1,0 +1,70 @@
+"""F1: the help of the page in front. Ctrl+/: all keys. Both offline, in the language of the screen."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QTextBrowser, QVBoxLayout, QWidget
+
+from desk_app.i18n import N_, language
+from desk_app.paths import resources_dir
+from ui.language import bind
+from ui.widgets import text_label, value_label
+
+KEYS = (
+    ("F1", N_("Help for this page")),
+    ("F2, Ctrl+N", N_("Next visitor: a new application")),
+    ("Ctrl+F", N_("Search")),
+    ("F4", N_("Documents")),
+    ("F6", N_("Next column")),
+    ("F7", N_("Refusal receipt")),
+    ("F8", N_("Register")),
+    ("Ctrl+P", N_("Print")),
+    ("Ctrl+L", N_("The other language")),
+    ("F11", N_("Full screen")),
+    ("F12", N_("Lock the desk")),
+    ("Alt+1 … Alt+6", N_("Pages")),
+    ("Ctrl+Q", N_("Quit")),
+)
+
+
+class HelpDialog(QDialog):
+    """One page of help; it can stay open beside the work."""
+
+    def __init__(self, parent: QWidget, page: str) -> None:
+        super().__init__(parent)
+        self.resize(640, 560)
+        bind(self, self.setWindowTitle, N_("Help"))
+        self._page = page
+        self._text = QTextBrowser()
+        self._text.setObjectName("help_text")
+        bind(self._text, self._text.setAccessibleName, N_("Help"))
+        rows = QVBoxLayout(self)
+        rows.addWidget(self._text)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        rows.addWidget(buttons)
+        bind(self, self._write)
+
+    def _write(self) -> None:
+        folder = resources_dir() / "help" / language().value
+        path = folder / f"{self._page}.html"
+        if not path.is_file():
+            path = folder / "index.html"
+        self._text.setHtml(path.read_text(encoding="utf-8"))
+
+
+class KeysDialog(QDialog):
+    """Every key of the program on one page."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        bind(self, self.setWindowTitle, N_("All keys"))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(24, 24, 24, 24)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(8)
+        for row, (key, source) in enumerate(KEYS):
+            grid.addWidget(value_label(key, "key"), row, 0)
+            grid.addWidget(text_label(source), row, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        grid.addWidget(buttons, len(KEYS), 0, 1, 2)
