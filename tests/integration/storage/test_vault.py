@@ -51,7 +51,7 @@ def test_recovery_code_opens_it_however_it_is_typed(vault: FileVault, path: Path
         again = FileVault(path, COST)
         again.recover(text)
         assert again.key == vault.key
-    with pytest.raises(UserError, match="E-402"):
+    with pytest.raises(UserError, match="E-411"):
         FileVault(path, COST).recover("AAAAA-" * 4 + "AAAAA")
 
 
