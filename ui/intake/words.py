@@ -1,0 +1,123 @@
+"""How the desk page says what it knows: states of documents, terms, faults of numbers, blockers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desk_app.domain.application import DocumentState, PresentedDocument, Sex
+from desk_app.domain.calendar import DueDate
+from desk_app.domain.iban import IbanError, IbanFault, check_iban
+from desk_app.domain.iin import IinFault
+from desk_app.domain.norms import CalendarDays, Minutes, WorkingDays
+from desk_app.domain.regulation import Channel, DocumentRule, Trait
+from desk_app.i18n import N_, language, ngettext, short_date
+from desk_app.i18n import gettext as _
+
+YES, NO, OPEN, CLOCK = "✓", "✗", "○", "⏱"
+
+
+@dataclass(frozen=True, slots=True)
+class LineWords:
+    """One line of the list: sign, state in words, the detail at its end, the colour's name."""
+
+    sign: str
+    state: str
+    detail: str
+    token: str
+    is_gap: bool = False
+
+
+# Translators: what the clerk saw of a document, in the line of the list; one word or two
+STATES = {
+    DocumentState.UNDECIDED: N_("open"),
+    DocumentState.SEEN: N_("seen"),
+    DocumentState.COPY: N_("copy"),
+    DocumentState.ELECTRONIC: N_("electronic"),
+    DocumentState.MISSING: N_("missing"),
+    DocumentState.EXPIRED: N_("expired"),
+    DocumentState.NOT_REQUIRED: N_("not required"),
+}
+TRAITS = {
+    Trait.MINOR: N_("Minor"),
+    Trait.FOREIGNER: N_("Foreigner with a residence permit"),
+    Trait.RETURNEE: N_("Returnee"),
+    Trait.WORKING_AGE_JOBLESS: N_("A member of the family is able to work and has no job"),
+    Trait.MEMBER_UNDER_16_WORKS: N_("A member of the family under 16 works"),
+}
+CHANNELS = {
+    Channel.CENTRE: N_("employment centre"),
+    Channel.AKIM: N_("akim"),
+    Channel.PROVIDER: N_("service provider"),
+    Channel.STATE_CORPORATION: N_("State Corporation"),
+    Channel.PORTAL: N_("portal"),
+}
+IIN_FAULTS = {
+    IinFault.LENGTH: N_("The IIN has 12 digits."),
+    IinFault.NOT_DIGITS: N_("The IIN has digits only."),
+    IinFault.CHECK_DIGIT: N_("The check digit of the IIN does not fit. Look at the document again."),
+}
+IBAN_FAULTS = {
+    IbanFault.COUNTRY: N_("The account begins with KZ."),
+    IbanFault.LENGTH: N_("The account has 20 characters."),
+    IbanFault.CHARACTERS: N_("The account holds a character that no account has."),
+    IbanFault.CHECK_DIGITS: N_("The check digits of the account do not fit. Look at the document again."),
+}
+
+
+def document_words(rule: DocumentRule, document: PresentedDocument, on: date) -> LineWords:
+    """What a line says. A document out of date on the day counts as expired, whatever key was pressed."""
+    state = document.state
+    until = document.valid_until if rule.expires else None
+    if state in (DocumentState.SEEN, DocumentState.COPY, DocumentState.ELECTRONIC) and until is not None and until < on:
+        state = DocumentState.EXPIRED
+    word = _(STATES[state])
+    if state is DocumentState.UNDECIDED:
+        return LineWords(OPEN, word, "", "quiet")
+    if state is DocumentState.MISSING:
+        return LineWords(NO, word, "", "bad", True)
+    if state is DocumentState.EXPIRED:
+        return LineWords(NO, word, short_date(until) if until is not None else "", "bad", True)
+    if state is DocumentState.NOT_REQUIRED:
+        waiver = rule.waiver(document.waiver)
+        return LineWords(YES, word, waiver.text(language()) if waiver is not None else "", "quiet")
+    details = []
+    if until is not None:
+        details.append(_("until {date}").format(date=short_date(until)))
+    if document.sheets:
+        details.append(ngettext("{count} sheet", "{count} sheets", document.sheets).format(count=document.sheets))
+    return LineWords(YES, word, " · ".join(details), "good")
+
+
+def age_on(born: date, on: date) -> int:
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def sex_word(sex: Sex) -> str:
+    # Translators: the sex of a person, abbreviated
+    return _("male") if sex is Sex.MALE else _("female")
+
+
+def term_words(due: DueDate) -> str:
+    """The norm in words: 7 working days."""
+    count = due.norm.value
+    if isinstance(due.norm, WorkingDays):
+        text = ngettext("{count} working day", "{count} working days", count)
+    elif isinstance(due.norm, CalendarDays):
+        text = ngettext("{count} calendar day", "{count} calendar days", count)
+    elif isinstance(due.norm, Minutes):
+        text = ngettext("{count} minute", "{count} minutes", count)
+    else:
+        text = ngettext("{count} working hour", "{count} working hours", count)
+    return text.format(count=count)
+
+
+def account_fault(text: str) -> str:
+    """Why the account cannot be right, translated; empty where it is right or not there."""
+    if not text.strip():
+        return ""
+    try:
+        check_iban(text)
+    except IbanError as error:
+        return _(IBAN_FAULTS[error.fault])
+    return ""

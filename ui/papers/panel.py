@@ -1,0 +1,284 @@
+"""Did the paper come out? The question after every number given: the fate of the print job, and three ways on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from desk_app.domain.papers import PaperKind, PrintState
+from desk_app.domain.text import digits
+from desk_app.i18n import N_, language
+from desk_app.i18n import gettext as _
+from desk_app.usecases.desk import Desk
+from desk_app.usecases.law import zone_of
+from ui.background import Background
+from ui.language import bind
+from ui.papers.job import PaperJob, Preferred, file_name
+from ui.widgets.buttons import MainButton, QuietButton
+from ui.widgets.labels import Card, set_role, text_label, value_label
+from ui.widgets.message import MessageBar
+from ui.widgets.paper_view import PaperView
+
+_YES, _WAITS, _NO = "✓", "○", "✗"
+
+
+class _Stage(QWidget):
+    """One stage of the way: sign, words, moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sign = value_label()
+        self._words = value_label(wrap=True)
+        self._moment = value_label("", "quiet")
+        self._sign.setFixedWidth(24)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._sign)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._moment)
+
+    def show_stage(self, sign: str, words: str, moment: str = "", *, strong: bool = False) -> None:
+        self._sign.setText(sign)
+        set_role(self._sign, {_YES: "good", _NO: "bad"}.get(sign, "quiet"))
+        self._words.setText(words)
+        set_role(self._words, "strong" if strong else "")
+        self._moment.setText(moment)
+        self.setAccessibleName(words)
+
+
+class PaperPanel(Card):
+    """The right column after a paper was recorded. It prints at once; Enter says that the paper is in hand.
+
+    `pages`, where given, shows the paper itself; it stands where the host puts it.
+
+    Signals:
+        printed(UUID): the person confirmed the paper, or it was saved as a file.
+        finished(): nothing is left to do with it.
+    """
+
+    printed = Signal(object)
+    finished = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        background: Background,
+        pages: PaperView | None = None,
+        *,
+        preferred: Preferred | None = None,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("papers.panel")
+        self._desk = desk
+        self._pages = pages
+        self.job = PaperJob(desk, background, preferred, self)
+        self.message = MessageBar()
+        self._kind = value_label("", "quiet")
+        self._question = value_label("", "title", wrap=True)
+        self._stages = tuple(_Stage() for _stage in range(3))
+        self.yes_button = MainButton(N_("Yes, it came out"), "Enter")
+        self.yes_button.setObjectName("papers.yes")
+        self.other_button = QuietButton(N_("Send to another printer"), "1")
+        self.other_button.setObjectName("papers.other_printer")
+        self.save_button = QuietButton(N_("Save as a file (PDF)"), "2")
+        self.save_button.setObjectName("papers.save")
+        self.printer_menu = QMenu(self)
+        self._safe = value_label("", "quiet", wrap=True)
+        self._lay_out()
+        self.yes_button.clicked.connect(self._on_yes_clicked)
+        self.other_button.clicked.connect(self._on_other_clicked)
+        self.save_button.clicked.connect(self._on_save_clicked)
+        self.job.progressed.connect(self._show_progress)
+        self.job.pages_ready.connect(self._show_pages)
+        self.job.failed.connect(self._show_error)
+        self.job.settled.connect(self._on_settled)
+        bind(self, self._show_progress)
+
+    def _lay_out(self) -> None:
+        self.rows.addWidget(self._kind)
+        self.rows.addWidget(self._question)
+        for stage in self._stages:
+            self.rows.addWidget(stage)
+        self.rows.addSpacing(4)
+        self.rows.addWidget(self.yes_button)
+        self.rows.addSpacing(8)
+        self.rows.addWidget(text_label(N_("If it did not"), "quiet"))
+        self.rows.addWidget(self.other_button)
+        self.rows.addWidget(self.save_button)
+        self.rows.addWidget(self._safe)
+        self.rows.addWidget(self.message)
+        self.rows.addStretch(1)
+        self.foot = QVBoxLayout()
+        """Where the host puts what comes next."""
+        self.rows.addLayout(self.foot)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+
+    def show_paper(self, key: UUID, *, print_now: bool = True) -> None:
+        """Show that paper and print it on this desk's printer."""
+        self.message.clear()
+        if self._pages is not None:
+            self._pages.set_pages(())
+        self.job.open(key, print_now=print_now)
+        self._take_focus()
+
+    def leave(self) -> None:
+        """The next visitor is here: what was not confirmed is offered again."""
+        self.job.forget()
+        self.message.clear()
+
+    # ---- keys and buttons
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        digit = digits(event.text())
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_enter()
+        elif digit == "1":
+            self._on_other_clicked()
+        elif digit == "2":
+            self._on_save_clicked()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_enter(self) -> None:
+        focused = self.focusWidget()
+        if focused in (self.other_button, self.save_button):
+            focused.click()
+        elif self.yes_button.isEnabled():
+            self._on_yes_clicked()
+
+    def _on_yes_clicked(self) -> None:
+        if self.job.progress.state in (PrintState.CONFIRMED, PrintState.SAVED):
+            self.finished.emit()
+        elif self.job.progress.has_printer and self.job.progress.queued_at is None:
+            self.job.print_on(self.job.progress.printer)
+        else:
+            self.job.confirm()
+
+    def _on_other_clicked(self) -> None:
+        """Offer every printer; the one that was tried stands last."""
+        if not self.other_button.isEnabled():
+            return
+        self.printer_menu.clear()
+        tried = self.job.progress.printer
+        for printer in sorted(self.job.printers, key=lambda printer: printer.name == tried):
+            words = printer.name if printer.is_ready else _("{printer}: not ready").format(printer=printer.name)
+            action = self.printer_menu.addAction(words.replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, name=printer.name: self._print_on(name))
+        self.printer_menu.popup(self.other_button.mapToGlobal(QPoint(0, self.other_button.height())))
+        self.printer_menu.setActiveAction(self.printer_menu.actions()[0])
+
+    def _print_on(self, name: str) -> None:
+        self.message.clear()
+        self.job.print_on(name)
+
+    def _on_save_clicked(self) -> None:
+        paper = self.job.progress.paper
+        if paper is None or not self.save_button.isEnabled():
+            return
+        path = self.ask_path(file_name(paper))
+        if path:
+            self.message.clear()
+            self.job.save(Path(path))
+
+    def ask_path(self, name: str) -> str:
+        """Ask where to save; empty where the person changed their mind."""
+        return QFileDialog.getSaveFileName(self, _("Save as a file (PDF)"), str(Path.home() / name), "PDF (*.pdf)")[0]
+
+    # ---- what is shown
+
+    def _show_pages(self, pages: object) -> None:
+        if self._pages is not None:
+            self._pages.set_pages(pages)  # type: ignore[arg-type]  # a tuple of PageImage, through a signal
+
+    def _show_error(self, error: Exception) -> None:
+        self.message.show_error(error)
+        self._take_focus()
+
+    def _on_settled(self) -> None:
+        key = self.job.key
+        self.printed.emit(key)
+        self.finished.emit()
+
+    def _moment(self, moment: datetime | None) -> str:
+        return moment.astimezone(zone_of(self._desk.session)).strftime("%H:%M:%S") if moment is not None else ""
+
+    def _show_progress(self) -> None:
+        progress = self.job.progress
+        paper = progress.paper
+        self._kind.setText(paper.title.text(language()) if paper is not None else "")
+        done = progress.state in (PrintState.CONFIRMED, PrintState.SAVED)
+        queued, failed = progress.queued_at is not None, progress.state is PrintState.FAILED
+        if not progress.has_printer and not done:
+            self._question.setText(_("The paper is not printed"))
+            self._show_stages((_NO, _("No printer is set up at this desk."), ""), None, None)
+        else:
+            self._question.setText(_("The paper is in hand") if done else _("Did the paper come out?"))
+            put = (_YES if queued else _NO if failed else _WAITS, _("Put into the print queue"), progress.queued_at)
+            took = (
+                _YES if progress.taken_at is not None else _WAITS,
+                _("{printer} accepted it").format(printer=progress.printer or "…"),
+                progress.taken_at,
+            )
+            self._show_stages(
+                (put[0], put[1], self._moment(put[2])), (took[0], took[1], self._moment(took[2])), self._last_words()
+            )
+        self._show_buttons(done)
+
+    def _last_words(self) -> tuple[str, str, str]:
+        state = self.job.progress.state
+        if state is PrintState.CONFIRMED:
+            return _YES, _("You confirmed that it came out."), ""
+        if state is PrintState.SAVED:
+            return _YES, _("Saved as a file: {file}").format(file=Path(self.job.progress.saved_to).name), ""
+        return _WAITS, _("Waits for your word"), ""
+
+    def _show_stages(self, *stages: tuple[str, str, str] | None) -> None:
+        for place, (widget, stage) in enumerate(zip(self._stages, stages, strict=True)):
+            widget.setVisible(stage is not None)
+            if stage is not None:
+                widget.show_stage(*stage, strong=place == 2)
+
+    def _show_buttons(self, done: bool) -> None:
+        progress = self.job.progress
+        ready = progress.paper is not None and not progress.is_busy
+        waits_for_print = progress.has_printer and progress.queued_at is None and not done
+        if waits_for_print and not progress.is_busy:
+            self.yes_button.set_words(_("Print"))
+        else:
+            self.yes_button.set_words(_("Next") if done else _("Yes, it came out"))
+        had_focus = self.yes_button.hasFocus()
+        self.yes_button.setEnabled(ready and (done or progress.has_printer))
+        self.yes_button.setVisible(done or progress.has_printer)
+        self.other_button.setEnabled(ready and bool(self.job.printers) and not done)
+        self.save_button.setEnabled(ready)
+        self._safe.setText("" if done else self._safe_words())
+        if ready and (had_focus or self.focusWidget() in (self, None) or not self._has_focus_inside()):
+            self._take_focus()
+
+    def _safe_words(self) -> str:
+        paper = self.job.progress.paper
+        if paper is not None and paper.kind is PaperKind.REFUSAL_RECEIPT:
+            return _("The refusal is recorded also without the paper; it can be printed again from the register.")
+        return _("The application is registered also without the paper: number and date are in the records.")
+
+    def _has_focus_inside(self) -> bool:
+        window = self.window().focusWidget()
+        return window is not None and (window is self or self.isAncestorOf(window))
+
+    def _take_focus(self) -> None:
+        """The panel listens at once, also while its buttons wait for the printer."""
+        if not self.isVisible():
+            return
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if self.yes_button.isEnabled() and self.yes_button.isVisible():
+            self.yes_button.setFocus()
+        elif self.save_button.isEnabled() and not self.job.progress.has_printer:
+            self.save_button.setFocus()
+        else:
+            self.setFocus()
