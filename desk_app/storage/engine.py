@@ -28,6 +28,8 @@ _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA busy_timeout = 5000",
     "PRAGMA trusted_schema = OFF",
+    # 16 MB: a page that is not kept is decrypted again
+    "PRAGMA cache_size = -16384",
 )
 _NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb", "smbfs", "smb3", "fuse.sshfs", "afpfs", "ncpfs", "9p", "webdav"})
 _LIBPQ = {

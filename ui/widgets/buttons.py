@@ -114,6 +114,7 @@ class Segmented(QFrame):
     def __init__(self, parts: Sequence[tuple[object, str | Callable[[], str]]], name: str = "", title: str = "") -> None:
         super().__init__()
         self.setProperty("role", "segments")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._values = [value for value, _words in parts]
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)

@@ -8,7 +8,20 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, Text, bindparam, column, literal_column, select, table, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Table,
+    Text,
+    UnaryExpression,
+    bindparam,
+    column,
+    literal_column,
+    select,
+    table,
+    union_all,
+)
+from sqlalchemy.sql.operators import custom_op
 
 from desk_app.domain.text import search_key
 from desk_app.storage.types import Key
@@ -72,17 +85,21 @@ def _places(statement: Select[Any]) -> tuple[str, ...]:
     return tuple(name for name in statement.compile().params if name in _NAMES)
 
 
-def matching(dialect: str, source: Table, index: str, newest: ColumnElement[Any], shape: Shape) -> Select[Any]:
-    """Select the keys of `source` that match, the newest of each kind of hit, at most `MOST_HITS` of each."""
+def matching(dialect: str, source: Table, index: str, first: ColumnElement[Any], shape: Shape) -> Select[Any]:
+    """Select the keys of `source` that match, at most `MOST_HITS` of each kind of hit.
+
+    `first` says which hits are kept where there are more. Beginnings are kept in their own order: to sort a hundred
+    thousand of them first would take longer than anybody waits after one digit.
+    """
     branches: list[Select[Any]] = []
     if shape in (Shape.IIN, Shape.DIGITS, Shape.TAIL):
-        branches.append(_newest(source, newest, _between(source.c.iin)))
+        branches.append(_bounded(source, source.c.iin, _between(source.c.iin)))
     if shape is Shape.TAIL and "iin_tail" in source.c:
-        branches.append(_newest(source, newest, source.c.iin_tail == bindparam("tail")))
+        branches.append(_bounded(source, first, source.c.iin_tail == bindparam("tail")))
     if shape is Shape.PREFIX:
-        branches.append(_newest(source, newest, _between(source.c.search_key)))
+        branches.append(_bounded(source, source.c.search_key, _between(source.c.search_key)))
     if shape in (Shape.PART, Shape.DIGITS, Shape.TAIL):
-        branches.append(_containing(dialect, source, index, newest))
+        branches.append(_containing(dialect, source, index, first))
     parts = [select(branch.subquery().c.key) for branch in branches]
     return parts[0] if len(parts) == 1 else select(union_all(*parts).subquery().c.key)
 
@@ -91,14 +108,23 @@ def _between(text: ColumnElement[Any]) -> ColumnElement[bool]:
     return (text >= bindparam("low")) & (text < bindparam("high"))
 
 
-def _newest(source: Table, newest: ColumnElement[Any], rule: ColumnElement[bool]) -> Select[Any]:
+def _bounded(source: Table, first: ColumnElement[Any], rule: ColumnElement[bool]) -> Select[Any]:
     ours = source.c.office == bindparam("office")
-    return select(source.c.key).where(ours, rule).order_by(newest).limit(MOST_HITS)
+    return select(source.c.key).where(ours, rule).order_by(first).limit(MOST_HITS)
 
 
-def _containing(dialect: str, source: Table, index: str, newest: ColumnElement[Any]) -> Select[Any]:
+def of_office(dialect: str, source: Table, *, by_key: bool) -> ColumnElement[bool]:
+    """The rule that a row is the office's. With `by_key`, SQLite is kept from walking the whole office in order."""
+    column = source.c.office
+    if by_key and dialect == "sqlite":
+        hidden: UnaryExpression[Any] = UnaryExpression(column, operator=custom_op("+"), type_=column.type)
+        return hidden == bindparam("office")
+    return column == bindparam("office")
+
+
+def _containing(dialect: str, source: Table, index: str, first: ColumnElement[Any]) -> Select[Any]:
     if dialect != "sqlite":
-        return _newest(source, newest, source.c.search_key.like(bindparam("pattern"), escape="\\"))
+        return _bounded(source, first, source.c.search_key.like(bindparam("pattern"), escape="\\"))
     lines = table(index, column("key", Key))
     phrase = bindparam("phrase", type_=Text)
     return (

@@ -11,7 +11,7 @@ from sqlalchemy import BindParameter, Select, bindparam, func, select, text
 from desk_app.domain.application import Application
 from desk_app.domain.cases import Evidence, Outcome
 from desk_app.storage import codec, rows, schema
-from desk_app.storage.queries.matching import Shape, matching, values_for, wanted
+from desk_app.storage.queries.matching import Shape, matching, of_office, values_for, wanted
 from desk_app.storage.queries.reader import Reader
 from desk_app.storage.queries.register import LINE
 from desk_app.usecases.ports import CaseRow, PersonRow, Refusal
@@ -77,7 +77,7 @@ _LISTED = (
 @cache
 def _people(dialect: str, shape: Shape) -> Select[Any]:
     keys = matching(dialect, schema.person, "search_person", _person.sort_key.asc(), shape)
-    statement = select(schema.person).where(_person.office == bindparam("office"), _person.key.in_(keys))
+    statement = select(schema.person).where(of_office(dialect, schema.person, by_key=True), _person.key.in_(keys))
     if dialect == "sqlite" and shape is Shape.PART:
         # the index keeps the lines of former names
         statement = statement.where(func.instr(_person.search_key, bindparam("low")) > 0)

@@ -10,7 +10,7 @@ from sqlalchemy import Select, bindparam, literal, null, select, tuple_
 
 from desk_app.domain.cases import CaseState
 from desk_app.storage import rows, schema
-from desk_app.storage.queries.matching import Shape, matching, values_for, wanted
+from desk_app.storage.queries.matching import Shape, matching, of_office, values_for, wanted
 from desk_app.storage.queries.reader import Reader
 from desk_app.storage.types import Key, Moment
 from desk_app.usecases.ports import CaseRow
@@ -58,7 +58,7 @@ def _search(dialect: str, kind: str, shape: Shape | None, paged: bool) -> Select
     source = schema.desk_case if kind == "case" else schema.refusal
     at = _case.registered_at if kind == "case" else _refusal.refused_at
     statement: Select[Any] = LINE if kind == "case" else REFUSAL_LINE
-    statement = statement.where(source.c.office == bindparam("office"))
+    statement = statement.where(of_office(dialect, source, by_key=shape is not None))
     if shape is not None:
         keys = matching(dialect, source, "search_register", at.desc(), shape)
         statement = statement.where(source.c.key.in_(keys))
