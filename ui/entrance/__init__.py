@@ -1,0 +1,1 @@
+"""The way in: the first run, signing in, the lock."""

@@ -1,0 +1,221 @@
+"""The pages of the first run, each with what it asks and what it finds wanting."""
+
+from __future__ import annotations
+
+from zoneinfo import available_timezones
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QRadioButton, QVBoxLayout, QWidget
+
+from desk_app.domain.language import Language
+from desk_app.domain.regulation import ServiceEdition
+from desk_app.domain.staff import OfficeKind, Role
+from desk_app.i18n import N_, language, short_date
+from desk_app.i18n import gettext as _
+from desk_app.usecases.office import SHORTEST_PASSWORD, NewMember
+from ui.entrance.forms import Choices, Form, PasswordEdit
+from ui.language import bind, switch
+from ui.register.words import OFFICE_KINDS, ROLES
+from ui.widgets.labels import text_label, value_label
+
+ZONES = (
+    "Asia/Qostanay",
+    "Asia/Almaty",
+    "Asia/Aqtau",
+    "Asia/Aqtobe",
+    "Asia/Atyrau",
+    "Asia/Oral",
+    "Asia/Qyzylorda",
+)
+
+
+class WizardPage(QWidget):
+    """A heading, one sentence of meaning, and the fields."""
+
+    heading = ""
+    meaning = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(12)
+        self.rows.addWidget(text_label(self.heading, "title", wrap=True))
+        self.rows.addWidget(text_label(self.meaning, "quiet", wrap=True))
+        self.rows.addSpacing(4)
+
+    def fault(self) -> str:
+        """What is missing, as a message; empty where the page is complete."""
+        return ""
+
+    def first_field(self) -> QWidget | None:
+        """Where the cursor stands when the page is turned to."""
+        return None
+
+
+class LanguagePage(WizardPage):
+    heading = N_("Language of the screen")
+    meaning = N_("It can be changed at any time with Ctrl+L. The language of a paper is chosen for each visitor.")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._buttons: dict[Language, QRadioButton] = {}
+        for code, name in ((Language.KK, "Қазақша"), (Language.RU, "Русский")):
+            button = QRadioButton(name)
+            button.setObjectName(f"language_{code.value}")
+            button.setAccessibleName(name)
+            button.setChecked(language() is code)
+            button.toggled.connect(self._on_language_toggled)
+            self._buttons[code] = button
+            self.rows.addWidget(button)
+        self.rows.addStretch()
+
+    def chosen(self) -> Language:
+        return next((code for code, button in self._buttons.items() if button.isChecked()), Language.KK)
+
+    def _on_language_toggled(self, checked: bool) -> None:
+        if checked:
+            switch(self.chosen())
+
+    def first_field(self) -> QWidget | None:
+        return self._buttons[self.chosen()]
+
+
+class OfficePage(WizardPage):
+    heading = N_("Your office")
+    meaning = N_("The name stands at the head of every paper, so write it as in the office's charter.")
+
+    def __init__(self) -> None:
+        super().__init__()
+        form = Form()
+        self.name = form.both("office_name", N_("Name of the office in Kazakh"), N_("Name of the office in Russian"))
+        form.add(text_label(N_("What the office is; a small one may be several"), "quiet"))
+        self.kinds = Choices("office_kind", {kind.value: text for kind, text in OFFICE_KINDS.items()}, 4)
+        form.add(self.kinds)
+        self.region = form.both("region", N_("Region in Kazakh"), N_("Region in Russian"))
+        self.place = form.both("place", N_("Place in Kazakh"), N_("Place in Russian"))
+        self.zone = form.field("zone", N_("Time zone"), QComboBox())
+        known = available_timezones()
+        self.zone.addItems([zone for zone in ZONES if zone in known])
+        self.rows.addWidget(form)
+        self.rows.addStretch()
+
+    def chosen_kinds(self) -> tuple[OfficeKind, ...]:
+        return tuple(OfficeKind(code) for code in self.kinds.ticked())
+
+    def fault(self) -> str:
+        if not self.name.is_complete:
+            return _("Enter the name of the office in both languages.")
+        if not self.chosen_kinds():
+            return _("Tick at least one kind of office.")
+        if not (self.region.is_complete and self.place.is_complete):
+            return _("Enter the region and the place in both languages.")
+        return ""
+
+    def first_field(self) -> QWidget | None:
+        return self.name.kk
+
+
+class EditionsPage(WizardPage):
+    heading = N_("Services and their acts")
+    meaning = N_("The office works by the wordings ticked here. Another one can be adopted later from its first day.")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._boxes: dict[str, QCheckBox] = {}
+        self._notes: list[tuple[QLabel, ServiceEdition]] = []
+        self._list = QVBoxLayout()
+        self._list.setSpacing(4)
+        self.rows.addLayout(self._list)
+        self.rows.addStretch()
+
+    def show_editions(self, editions: tuple[ServiceEdition, ...]) -> None:
+        """List what the program brings, the newest wording of each service ticked."""
+        newest = {edition.service: edition.id for edition in sorted(editions, key=lambda one: one.effective_from)}
+        for edition in editions:
+            box = QCheckBox()
+            box.setObjectName(f"edition_{edition.service}")
+            box.setChecked(newest[edition.service] == edition.id)
+            note = value_label("", "quiet", wrap=True)
+            note.setContentsMargins(28, 0, 0, 8)
+            self._boxes[edition.id] = box
+            self._notes.append((note, edition))
+            self._list.addWidget(box)
+            self._list.addWidget(note)
+        bind(self, self._write)
+
+    def _write(self) -> None:
+        for note, edition in self._notes:
+            box = self._boxes[edition.id]
+            box.setText(edition.title.text(language()).replace("&", "&&"))
+            box.setAccessibleName(edition.title.text(language()))
+            note.setText(f"{edition.act.text(language())}\n{force_words(edition)}")
+
+    def chosen(self) -> tuple[str, ...]:
+        return tuple(key for key, box in self._boxes.items() if box.isChecked())
+
+    def fault(self) -> str:
+        return "" if self.chosen() else _("Tick at least one service.")
+
+    def first_field(self) -> QWidget | None:
+        return next(iter(self._boxes.values()), None)
+
+
+def force_words(edition: ServiceEdition) -> str:
+    """From when to when the act is in force."""
+    first = short_date(edition.effective_from)
+    if edition.effective_to is None:
+        return _("in force from {first}").format(first=first)
+    last = short_date(edition.effective_to)
+    return _("in force from {first} to {last}").format(first=first, last=last)
+
+
+class AccountPage(WizardPage):
+    heading = N_("First account: the supervisor")
+    meaning = N_("There is no default password. Further accounts are added in the settings.")
+
+    def __init__(self) -> None:
+        super().__init__()
+        form = Form()
+        self.surname, self.name, self.patronymic = form.names()
+        self.position = form.both("position", N_("Position in Kazakh"), N_("Position in Russian"))
+        self.login = form.line("login", N_("Sign-in name"), 100)
+        self.password, self.again = PasswordEdit(), PasswordEdit()
+        form.pair(
+            ("password", N_("Password, at least 10 characters"), self.password),
+            ("password_again", N_("Password once more"), self.again),
+        )
+        form.add(text_label(N_("What this person does; tick more where a small office starts alone"), "quiet"))
+        self.roles = Choices("role", {role.value: text for role, text in ROLES.items()}, 3)
+        self.roles.tick(Role.SUPERVISOR.value)
+        form.add(self.roles)
+        self.rows.addWidget(form)
+        self.rows.addStretch()
+
+    def member(self, chosen: Language) -> NewMember:
+        return NewMember(
+            login=self.login.text().strip(),
+            surname=self.surname.text().strip(),
+            name=self.name.text().strip(),
+            patronymic=self.patronymic.text().strip(),
+            position=self.position.value(),
+            roles=tuple(Role(code) for code in self.roles.ticked()),
+            password=self.password.text(),
+            language=chosen,
+        )
+
+    def fault(self) -> str:
+        if not (self.surname.text().strip() and self.name.text().strip() and self.login.text().strip()):
+            return _("Enter the surname, the name and the sign-in name.")
+        return password_fault(self.password.text(), self.again.text(), self.login.text())
+
+    def first_field(self) -> QWidget | None:
+        return self.surname
+
+
+def password_fault(password: str, again: str, login: str) -> str:
+    """What keeps a new password from being taken; the use case checks again."""
+    if len(password) < SHORTEST_PASSWORD or password.casefold() == login.casefold():
+        return _("Use at least {length} characters; several words are easiest to remember.").format(
+            length=SHORTEST_PASSWORD
+        )
+    return "" if password == again else _("The two passwords differ.")

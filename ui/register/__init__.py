@@ -1,0 +1,1 @@
+"""Finding cases, the card of a case, and doing its next step there."""

@@ -1,0 +1,126 @@
+"""The executor's draft: the traces found, what follows from them, and the words the paper will have."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QLabel, QListWidget, QListWidgetItem, QRadioButton, QWidget
+
+from desk_app.domain.cases import Decision, Evidence, Outcome
+from desk_app.domain.keys import new_key
+from desk_app.domain.language import Language, PaperLanguage
+from desk_app.i18n import N_, short_date
+from desk_app.i18n import gettext as _
+from desk_app.usecases.contents import result_content
+from desk_app.usecases.decision import title_of
+from ui.language import bind
+from ui.register.actions.panel import ActionPanel, Work
+from ui.widgets.labels import value_label
+
+FOUND = Qt.ItemDataRole.UserRole
+
+
+class DraftPanel(ActionPanel):
+    """Evidence with ticks; no tick means that the person does not belong to the recipients."""
+
+    verb = N_("Send the draft for signature")
+    evidence: QListWidget
+    granted: QRadioButton
+    refused: QRadioButton
+    preview: QLabel
+
+    def build(self) -> None:
+        self.evidence = self.form.field("evidence", N_("Traces of assistance; Space ticks"), QListWidget())
+        self.evidence.setMinimumHeight(120)
+        self.granted, self.refused = QRadioButton(), QRadioButton()
+        self.granted.setObjectName("draft_granted")
+        self.refused.setObjectName("draft_refused")
+        bind(self.granted, self.granted.setText, N_("Belongs to the recipients"))
+        bind(self.refused, self.refused.setText, N_("Does not belong to the recipients"))
+        group = QButtonGroup(self)
+        for button in (self.granted, self.refused):
+            bind(button, lambda one=button: one.setAccessibleName(one.text()))
+            group.addButton(button)
+            self.form.add(button)
+            button.toggled.connect(lambda _on: self._show_preview())
+        self.preview = value_label("", "", wrap=True)
+        self.preview.setObjectName("draft_preview")
+        bind(self.preview, self.preview.setAccessibleName, N_("Words of the draft"))
+        self.form.add(self.preview)
+        self.button.setEnabled(False)
+        self.evidence.itemChanged.connect(lambda _item: self._choose())
+        desk, key = self.desk, self.card.case.key
+        self.background.run(
+            self, lambda: desk.decisions.evidence(desk.session, key), self._show_evidence, self.show_error
+        )
+
+    def first_field(self) -> QWidget:
+        return self.evidence if self.evidence.isEnabled() else self.button
+
+    def _show_evidence(self, found: tuple[Evidence, ...]) -> None:
+        self.evidence.blockSignals(True)
+        for trace in found:
+            item = QListWidgetItem(_trace_words(trace))
+            item.setData(FOUND, trace)
+            item.setCheckState(Qt.CheckState.Checked)
+            self.evidence.addItem(item)
+        if not found:
+            self.evidence.addItem(_("No trace was found in the cases of this office or in the imported lists."))
+            self.evidence.setEnabled(False)
+        self.evidence.setCurrentRow(0)
+        self.evidence.blockSignals(False)
+        self.button.setEnabled(True)
+        self._choose()
+        self.first_field().setFocus()
+
+    def ticked(self) -> tuple[Evidence, ...]:
+        items = (self.evidence.item(index) for index in range(self.evidence.count()))
+        return tuple(item.data(FOUND) for item in items if item.checkState() == Qt.CheckState.Checked)
+
+    def _choose(self) -> None:
+        """The outcome follows from the traces; the executor may still say otherwise where there are some."""
+        belongs = bool(self.ticked())
+        (self.granted if belongs else self.refused).setChecked(True)
+        self.granted.setEnabled(belongs)
+        self._show_preview()
+
+    @property
+    def outcome(self) -> Outcome:
+        return Outcome.GRANTED if self.granted.isChecked() else Outcome.REFUSED
+
+    def _show_preview(self) -> None:
+        """The body of the paper as the use case will word it."""
+        card, member = self.card, self.desk.session.member
+        first = next(iter(self.ticked()), None) if self.outcome is Outcome.GRANTED else None
+        decision = Decision(
+            key=new_key(),
+            case=card.case.key,
+            number="",
+            outcome=self.outcome,
+            drafted_by=member.key,
+            drafted_by_name=member.full_name,
+            drafted_at=self.desk.clock.now(),
+            period_from=first.period_from if first is not None else "",
+            period_to=first.period_to if first is not None else "",
+        )
+        content = result_content(card.edition, card.case, decision, draft=True)
+        paper = card.case.application.language
+        shown = Language.RU if paper is PaperLanguage.RU else Language.KK
+        title = title_of(card.edition, self.outcome).text(shown)
+        self.preview.setText("\n".join((title, *(part.text(shown) for part in content.body))))
+
+    def work(self) -> Work | None:
+        outcome, desk, key = self.outcome, self.desk, self.card.case.key
+        evidence = self.ticked() if outcome is Outcome.GRANTED else ()
+        return lambda: desk.decisions.draft(desk.session, key, outcome, evidence)
+
+
+def _trace_words(trace: Evidence) -> str:
+    origin = _("case") if trace.origin == "case" else _("list")
+    period = " – ".join(_day(text) for text in (trace.period_from, trace.period_to) if text)
+    return "   ".join(part for part in (f"{origin} {trace.reference}", trace.name, period) if part)
+
+
+def _day(iso: str) -> str:
+    return short_date(date.fromisoformat(iso))

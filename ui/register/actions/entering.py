@@ -1,0 +1,143 @@
+"""The provider's result, copied from its letter."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QRadioButton, QWidget
+
+from desk_app.domain.cases import Outcome
+from desk_app.domain.papers import PaperKind
+from desk_app.i18n import N_, language
+from desk_app.i18n import gettext as _
+from desk_app.usecases.decision import Letter, kind_of
+from ui.entrance.forms import Form
+from ui.language import bind
+from ui.register.actions.panel import ActionPanel, Work, chosen_language
+
+
+class ResultPanel(ActionPanel):
+    """Granted or refused, and of the rest only what belongs to that."""
+
+    verb = N_("Enter the result")
+    granted: QRadioButton
+    refused: QRadioButton
+    number: QLineEdit
+    day: QDateEdit
+    amount: QLineEdit
+    ground: QComboBox
+    language: QComboBox
+
+    def build(self) -> None:
+        today = self.desk.clock.now().date()
+        self._outcomes()
+        self.number, self.day = QLineEdit(), date_edit(today)
+        self.number.setMaxLength(60)
+        self.form.pair(("letter_number", N_("Letter No."), self.number), ("letter_day", N_("Letter of"), self.day))
+        self._grant_part(today)
+        self._refusal_part()
+        self.language = self.choose_language()
+        self.granted.setChecked(True)
+        self.granted.toggled.connect(lambda _on: self._show_parts())
+        self._show_parts()
+
+    def _outcomes(self) -> None:
+        self.granted, self.refused = QRadioButton(), QRadioButton()
+        self.granted.setObjectName("letter_granted")
+        self.refused.setObjectName("letter_refused")
+        group, line = QButtonGroup(self), QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(24)
+        for button, source in ((self.granted, N_("Granted")), (self.refused, N_("Refused by the provider"))):
+            bind(button, button.setText, source)
+            bind(button, button.setAccessibleName, source)
+            group.addButton(button)
+            row.addWidget(button)
+        row.addStretch()
+        self.form.add(line)
+
+    def _grant_part(self, today: date) -> None:
+        self._grant = Form()
+        self.amount = QLineEdit()
+        self.amount.setMaxLength(12)
+        first = today.replace(day=1)
+        self.period_from, self.period_to = date_edit(first), date_edit(first)
+        self._grant.pair(
+            ("amount", N_("Sum a month, tenge"), self.amount),
+            ("period_from", N_("From"), self.period_from),
+            ("period_to", N_("To"), self.period_to),
+        )
+        self.form.add(self._grant)
+
+    def _refusal_part(self) -> None:
+        self._refusal = Form()
+        self.ground = self._refusal.field("ground", N_("Ground of the refusal"), QComboBox())
+        self.ground.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.ground.addItem("", "")
+        for code, _words, _source in self.card.edition.result.grounds:
+            self.ground.addItem("", code)
+        bind(self.ground, self._name_grounds)
+        self.form.add(self._refusal)
+
+    def _name_grounds(self) -> None:
+        self.ground.setItemText(0, _("Choose the ground"))
+        for index, (_code, words, _source) in enumerate(self.card.edition.result.grounds, 1):
+            self.ground.setItemText(index, words.text(language()))
+            self.ground.setItemData(index, words.text(language()), 3)
+
+    def _show_parts(self) -> None:
+        wants_sum = kind_of(self.card.edition) is PaperKind.NOTIFICATION
+        granted = self.granted.isChecked()
+        self._grant.setVisible(wants_sum and granted)
+        self._refusal.setVisible(not granted and bool(self.card.edition.result.grounds))
+
+    def first_field(self) -> QWidget:
+        return self.granted
+
+    def letter(self) -> Letter:
+        granted = self.granted.isChecked()
+        with_sum = not self._grant.isHidden()
+        return Letter(
+            outcome=Outcome.GRANTED if granted else Outcome.REFUSED,
+            number=self.number.text().strip(),
+            day=python_date(self.day),
+            amount="".join(self.amount.text().split()) if with_sum else "",
+            period_from=python_date(self.period_from) if with_sum else None,
+            period_to=python_date(self.period_to) if with_sum else None,
+            ground="" if granted else str(self.ground.currentData() or ""),
+        )
+
+    def work(self) -> Work | None:
+        letter = self.letter()
+        missing = self._missing(letter)
+        if missing is not None:
+            self.say(*missing)
+            return None
+        desk, key, paper_language = self.desk, self.card.case.key, chosen_language(self.language)
+        return lambda: desk.decisions.enter_result(desk.session, key, letter, paper_language)
+
+    def _missing(self, letter: Letter) -> tuple[str, QWidget] | None:
+        if not letter.number:
+            return _("Enter the number of the letter."), self.number
+        if not self._grant.isHidden() and not letter.amount.isdigit():
+            return _("Enter the sum in whole tenge, digits only."), self.amount
+        if letter.period_from is not None and letter.period_to is not None and letter.period_to < letter.period_from:
+            return _("The last day is before the first one."), self.period_to
+        if not self._refusal.isHidden() and not letter.ground:
+            return _("Choose the ground as the letter gives it."), self.ground
+        return None
+
+
+def date_edit(day: date) -> QDateEdit:
+    """A date field written 22.11.2026."""
+    edit = QDateEdit(QDate(day.year, day.month, day.day))
+    edit.setDisplayFormat("dd.MM.yyyy")
+    edit.setCalendarPopup(True)
+    return edit
+
+
+def python_date(edit: QDateEdit) -> date:
+    chosen = edit.date()
+    return date(chosen.year(), chosen.month(), chosen.day())

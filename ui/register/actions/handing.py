@@ -1,0 +1,72 @@
+"""Handing the result over: identity first, then the name of who takes it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QLineEdit, QRadioButton, QWidget
+
+from desk_app.i18n import N_
+from desk_app.i18n import gettext as _
+from desk_app.usecases.issuing import Receiver
+from ui.language import bind
+from ui.register.actions.panel import ActionPanel, Work
+
+
+class HandOverPanel(ActionPanel):
+    """Space and Enter, where the applicant came in person."""
+
+    verb = N_("Hand over")
+    identity: QCheckBox
+    applicant: QRadioButton
+    representative: QRadioButton
+    name: QLineEdit
+
+    def build(self) -> None:
+        self.identity = QCheckBox()
+        self.identity.setObjectName("identity")
+        source = N_("I have looked at the identity document of the person who takes the paper")
+        bind(self.identity, self.identity.setText, source)
+        bind(self.identity, self.identity.setAccessibleName, source)
+        self.form.add(self.identity)
+        self._who()
+        self.name = self.form.line("receiver", N_("Who takes the paper"), 200)
+        self._fill()
+        self.applicant.toggled.connect(lambda _on: self._fill())
+
+    def _who(self) -> None:
+        self.applicant, self.representative = QRadioButton(), QRadioButton()
+        self.applicant.setObjectName("receiver_applicant")
+        self.representative.setObjectName("receiver_representative")
+        group, line = QButtonGroup(self), QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(24)
+        for button, source in ((self.applicant, N_("The applicant")), (self.representative, N_("A representative"))):
+            bind(button, button.setText, source)
+            bind(button, button.setAccessibleName, source)
+            group.addButton(button)
+            row.addWidget(button)
+        row.addStretch()
+        self.applicant.setChecked(True)
+        self.form.add(line)
+
+    def _fill(self) -> None:
+        """The name follows the choice until somebody else is typed."""
+        application = self.card.case.application
+        named = application.representative.name.full if application.representative is not None else ""
+        known = {application.applicant.name.full, named, ""}
+        if self.name.text() in known:
+            self.name.setText(application.applicant.name.full if self.applicant.isChecked() else named)
+
+    def first_field(self) -> QWidget:
+        return self.identity
+
+    def work(self) -> Work | None:
+        receiver = Receiver(self.name.text().strip(), self.identity.isChecked(), self.representative.isChecked())
+        if not receiver.identity_checked:
+            self.say(_("Look at the identity document and tick the box with Space."), self.identity)
+            return None
+        if not receiver.name:
+            self.say(_("Name who takes the paper."), self.name)
+            return None
+        desk, key = self.desk, self.card.case.key
+        return lambda: desk.issuing.hand_over(desk.session, key, receiver)

@@ -1,0 +1,313 @@
+"""The card of a case: number, person, two clocks, the route, the papers, and one thing to do next."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from desk_app.domain.cases import CaseState
+from desk_app.domain.papers import Paper
+from desk_app.i18n import N_, language
+from desk_app.i18n import gettext as _
+from desk_app.usecases.desk import Desk
+from desk_app.usecases.law import zone_of
+from desk_app.usecases.register import CaseCard
+from ui.background import Background
+from ui.language import bind
+from ui.papers import PaperDialog
+from ui.register.actions.choice import PANELS
+from ui.register.actions.panel import ActionPanel
+from ui.register.card_parts import DocumentsCard, PapersCard
+from ui.register.clock_block import ClockBlock, write_said
+from ui.register.timeline import Timeline
+from ui.register.why_panel import WhyPanel
+from ui.register.words import ACTORS, CASE_STATES, CHANNELS, DONE, NOW, Said, by_when, iin_groups
+from ui.widgets import BigNumber, Card, MainButton, MessageBar, QuietButton, text_label, value_label
+
+
+class CaseCardView(QWidget):
+    """Reads a case, shows it, and does its next step in place.
+
+    Signals:
+        changed(): a step was done.
+        left(): back to the list.
+    """
+
+    changed = Signal()
+    left = Signal()
+
+    def __init__(self, desk: Desk, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("case_card")
+        self._desk = desk
+        self._background = background
+        self._zone = zone_of(desk.session)
+        self._key: UUID | None = None
+        self._card: CaseCard | None = None
+        self._paper: Paper | None = None
+        self.action: ActionPanel | None = None
+        self.message = MessageBar()
+        self._make_head()
+        self.timeline = Timeline()
+        self.papers, self.documents = PapersCard(), DocumentsCard()
+        self.next_words = value_label("", "quiet", wrap=True)
+        self.button = MainButton("", "Enter")
+        self.button.setObjectName("next_step")
+        self.print_button = QuietButton(N_("Papers"), "Ctrl+P")
+        self.print_button.setObjectName("open_paper")
+        self.journal = value_label("", "quiet")
+        self._side = QStackedWidget()
+        self._lay_out()
+        self.button.clicked.connect(self._on_next_step_clicked)
+        self.print_button.clicked.connect(self._on_open_paper_clicked)
+        self.papers.opened.connect(self._open_paper)
+        for clock in (self.step_clock, self.service_clock):
+            clock.asked.connect(lambda one=clock: self._explain(one))
+        printing = QShortcut(QKeySequence("Ctrl+P"), self, self._on_open_paper_clicked)
+        printing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        bind(self, self._write)
+
+    def _make_head(self) -> None:
+        self.state, self.number = value_label(), BigNumber()
+        self.number.setObjectName("case_number")
+        self.person, self.iin = value_label("", "strong"), value_label("", "quiet")
+        self.person.setObjectName("case_person")
+        self.person.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.service = value_label("", "quiet")
+        self.service.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.step_clock = ClockBlock("step_clock", N_("Step in hand"))
+        self.service_clock = ClockBlock("service_clock", N_("The whole service"))
+        self.why = WhyPanel()
+
+    def _lay_out(self) -> None:
+        columns = QHBoxLayout()
+        columns.setSpacing(12)
+        columns.addWidget(self._route(), 53)
+        self._side.addWidget(self._facts())
+        columns.addWidget(self._side, 47)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(12)
+        rows.addWidget(self.message)
+        rows.addWidget(self._head())
+        rows.addWidget(self.why)
+        rows.addLayout(columns, 1)
+
+    def _head(self) -> Card:
+        head = Card()
+        top, person = QHBoxLayout(), QHBoxLayout()
+        top.setSpacing(16)
+        self.back = QuietButton(N_("To the list"), "Esc")
+        self.back.setObjectName("card_back")
+        self.back.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.back.clicked.connect(self.left)
+        top.addWidget(self.back)
+        top.addWidget(self.state)
+        top.addStretch()
+        person.setSpacing(12)
+        person.addWidget(self.person)
+        person.addWidget(self.iin)
+        person.addStretch()
+        who = QVBoxLayout()
+        who.setSpacing(2)
+        who.addLayout(top)
+        who.addWidget(self.number)
+        who.addLayout(person)
+        who.addWidget(self.service)
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        row.addLayout(who, 1)
+        for clock in (self.step_clock, self.service_clock):
+            clock.setFixedWidth(258)
+            row.addWidget(_upright())
+            row.addWidget(clock)
+        head.rows.addLayout(row)
+        return head
+
+    def _route(self) -> Card:
+        card = Card(margin=0, spacing=0)
+        heading = text_label(N_("Course of the case"), "heading")
+        heading.setContentsMargins(16, 14, 16, 8)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 12, 16, 16)
+        foot.setSpacing(10)
+        foot.addWidget(self.next_words)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        buttons.addWidget(self.button, 3)
+        buttons.addWidget(self.print_button, 2)
+        foot.addLayout(buttons)
+        card.rows.addWidget(heading)
+        card.rows.addWidget(_scrolling(self.timeline), 1)
+        card.rows.addLayout(foot)
+        return card
+
+    def _facts(self) -> QWidget:
+        facts = QWidget()
+        rows = QVBoxLayout(facts)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(12)
+        rows.addWidget(self.papers)
+        rows.addWidget(self.documents)
+        rows.addWidget(self.journal)
+        rows.addStretch()
+        return _scrolling(facts)
+
+    def open_case(self, key: UUID) -> None:
+        """Read the case and show it; nothing of another case stays on the screen."""
+        self.leave_action()
+        self.why.explain(None)
+        self.message.clear()
+        self._key = key
+        self._reload()
+
+    @property
+    def card(self) -> CaseCard | None:
+        return self._card
+
+    def _show_read(self, read: tuple[CaseCard, Paper | None]) -> None:
+        card, paper = read
+        if card.case.key != self._key:
+            return
+        self._card, self._paper = card, paper
+        self._write()
+        (self.button if self.button.isEnabled() else self.print_button).setFocus()
+
+    def _write(self) -> None:
+        card = self._card
+        if card is None:
+            return
+        case, now = card.case, self._desk.clock.now()
+        self.number.set_number(case.number)
+        write_said(self.state, self._state(card))
+        self.person.setText(case.applicant_name)
+        self.iin.setText(_("IIN {iin}").format(iin=iin_groups(case.application.applicant.iin)))
+        service = card.edition.title.text(language())
+        self.service.setText(f"{service}, {_(CHANNELS[case.channel])}")
+        self.service.setToolTip(service)
+        ended = case.steps[-1].done_at if case.state is CaseState.DONE else None
+        self.step_clock.show_due(card.waiting.due, now, self._zone)
+        self.service_clock.show_due(card.service_due, now, self._zone, ended)
+        self.timeline.show_route(card, now, self._zone)
+        self.papers.show_papers(card.papers, self._zone)
+        self.documents.show_documents(card.edition, case.application)
+        self.print_button.setEnabled(bool(card.papers))
+        self.journal.setText(self._journal_words())
+        self._write_next(card)
+
+    def _state(self, card: CaseCard) -> Said:
+        if card.case.state is CaseState.OPEN and card.waiting.step is not None:
+            return Said(NOW, card.waiting.step.title.text(language()), "accent")
+        sign, tone = (DONE, "good") if card.case.state in (CaseState.READY, CaseState.DONE) else ("", "quiet")
+        return Said(sign, _(CASE_STATES[card.case.state]), tone)
+
+    def _write_next(self, card: CaseCard) -> None:
+        """The one thing to do, or whom the case waits for."""
+        step, due = card.waiting.step, card.waiting.due
+        panel = PANELS.get(step.kind) if step is not None else None
+        self.button.setVisible(card.may_act and panel is not None)
+        self.button.setEnabled(card.may_act and panel is not None)
+        if panel is not None:
+            self.button.set_words(_(panel.verb))
+        if step is None:
+            self.next_words.setText(_("The case is completed."))
+            return
+        until = by_when(due.due, self._zone, due.norm) if due is not None else ""
+        whose = _("you") if card.may_act else _(ACTORS[step.actor])
+        # Translators: the next step of a case, whose it is, until when
+        self.next_words.setText(
+            _("Next: {step}. Whose: {actor}, until {moment}.").format(
+                step=step.title.text(language()), actor=whose, moment=until
+            )
+        )
+
+    def _journal_words(self) -> str:
+        """Where in the journal the registration stands, as on its paper, and by which wording it is handled."""
+        if self._card is None:
+            return ""
+        edition = _("edition {edition}").format(edition=self._card.case.edition)
+        if self._paper is None:
+            return edition
+        place = _("Journal No. {seq}").format(seq=self._paper.journal_seq)
+        return f"{place} · {self._paper.journal_code} · {edition}"
+
+    def _explain(self, clock: ClockBlock) -> None:
+        for other in (self.step_clock, self.service_clock):
+            if other is not clock:
+                other.why.setChecked(False)
+        self.why.explain(clock.due if clock.why.isChecked() else None)
+
+    def _on_next_step_clicked(self) -> None:
+        card = self._card
+        if card is None or card.waiting.step is None or self.action is not None:
+            return
+        action = PANELS[card.waiting.step.kind](self._desk, self._background, card)
+        action.done.connect(self._finish_action)
+        action.left.connect(self.leave_action)
+        self.action = action
+        self._side.addWidget(action)
+        self._side.setCurrentWidget(action)
+        self.button.setEnabled(False)
+        action.first_field().setFocus()
+
+    def leave_action(self) -> bool:
+        """Close an open action; True if there was one."""
+        action, self.action = self.action, None
+        if action is None:
+            return False
+        self._side.removeWidget(action)
+        action.deleteLater()
+        self.button.setEnabled(self._card is not None and self._card.may_act)
+        self.button.setFocus()
+        return True
+
+    def _finish_action(self, paper: Paper | None) -> None:
+        self.leave_action()
+        self.changed.emit()
+        self.message.say(_("Recorded."))
+        self._reload()
+        if paper is not None:
+            self._open_paper(paper.key)
+
+    def _reload(self) -> None:
+        key, desk = self._key, self._desk
+        if key is not None:
+            self._background.run(self, lambda: _read(desk, key), self._show_read, self.message.show_error)
+
+    def _on_open_paper_clicked(self) -> None:
+        """The newest paper: it is the one that is waited for."""
+        if self._card is not None and self._card.papers:
+            self._open_paper(max(self._card.papers, key=lambda row: row.issued_at).key)
+
+    def _open_paper(self, key: UUID) -> None:
+        dialog = PaperDialog(self._desk, self._background, key, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(lambda _result: self._reload())
+        dialog.open()
+
+
+def _read(desk: Desk, key: UUID) -> tuple[CaseCard, Paper | None]:
+    card = desk.register.card(desk.session, key)
+    return card, desk.printing.paper(card.papers[0].key) if card.papers else None
+
+
+def _upright() -> QFrame:
+    line = QFrame()
+    line.setProperty("role", "rule-upright")
+    line.setFixedWidth(1)
+    line.setAutoFillBackground(True)
+    return line
+
+
+def _scrolling(inner: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    inner.setProperty("role", "clear")
+    area.setWidget(inner)
+    return area

@@ -1,0 +1,165 @@
+"""The register: one box to search in, the cases found, the card of the one that is opened."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from desk_app.i18n import N_, ngettext
+from desk_app.i18n import gettext as _
+from desk_app.usecases.desk import Desk
+from desk_app.usecases.ports import CaseRow
+from ui.background import Background
+from ui.language import bind
+from ui.register.lines import CaseLine, lines_of
+from ui.register.opener import CardStack
+from ui.register.table import REGISTER_COLUMNS, CaseTable
+from ui.widgets import Card, EmptyState, MessageBar, value_label
+
+PAGE_SIZE = 50
+TYPING_PAUSE = 200
+"""Milliseconds without a key before the search begins."""
+
+EMPTY = N_("No application has been registered yet. The first one is accepted on the page Intake: Ctrl+N.")
+NOTHING_FOUND = N_(
+    "Nothing was found. Search by a part of the number, by the IIN or its last four digits, or by a part of the name."
+)
+
+
+class RegisterPage(CardStack):
+    """Search as one types; more is read as one scrolls.
+
+    Signals: those of CardStack, and
+        searched(str): the text that the lines shown belong to.
+    """
+
+    searched = Signal(str)
+
+    def __init__(self, desk: Desk, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(desk, background, parent)
+        self.setObjectName("register_page")
+        self._asked = ""
+        self._dirty = True
+        self.search_box = QLineEdit()
+        self.search_box.setObjectName("register_search")
+        self.search_box.setMaxLength(120)
+        self.search_box.setClearButtonEnabled(True)
+        self.table = CaseTable(desk, REGISTER_COLUMNS, "register_table")
+        self.count_words = value_label("", "quiet")
+        self.message = MessageBar()
+        self._body = QStackedWidget()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(TYPING_PAUSE)
+        self._timer.timeout.connect(self.search_now)
+        self._lay_out()
+        self.search_box.textEdited.connect(lambda _text: self._timer.start())
+        self.search_box.returnPressed.connect(self._on_search_return_pressed)
+        self.table.opened.connect(self.open_line)
+        self.table.left_top.connect(self.search_box.setFocus)
+        self.table.lines.wants_more.connect(self._read_more)
+        self.changed.connect(self.mark_stale)
+        self.listed.connect(self.refresh)
+
+    def _lay_out(self) -> None:
+        where = N_("Number, IIN or any part of a name")
+        bind(self.search_box, self.search_box.setPlaceholderText, where)
+        bind(self.search_box, self.search_box.setAccessibleName, where)
+        bind(self.count_words, self._write_count)
+        self._empty, self._nothing = EmptyState(EMPTY), EmptyState(NOTHING_FOUND)
+        for widget in (self.table, self._empty, self._nothing):
+            self._body.addWidget(widget)
+        card = Card(margin=0, spacing=0)
+        card.rows.addWidget(self._body)
+        page = QFrame()
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(12)
+        rows.addWidget(self.search_box)
+        rows.addWidget(self.message)
+        rows.addWidget(card, 1)
+        rows.addWidget(self.count_words)
+        self.set_list(page, self.table)
+
+    def search(self, text: str) -> None:
+        """Search for a text that came from elsewhere: the shell's box."""
+        self.back_to_list()
+        self.search_box.setText(text)
+        self.search_now()
+
+    def back_to_list(self) -> None:
+        while self.is_card_shown:
+            self.back()
+
+    def show_case(self, key: UUID) -> None:
+        """Open a case that was named elsewhere: a scanned talon, the intake page."""
+        self.open_case(key)
+
+    def activate(self) -> None:
+        """The page is turned to."""
+        if self._dirty and not self.is_card_shown:
+            self.search_now()
+        if not self.is_card_shown:
+            self.search_box.setFocus()
+
+    def mark_stale(self) -> None:
+        """A case was changed somewhere in this process."""
+        self._dirty = True
+
+    def refresh(self) -> None:
+        """Read again what is shown, where something has changed."""
+        if self._dirty:
+            self.search_now()
+
+    def search_now(self) -> None:
+        """Ask for the text as it stands."""
+        self._timer.stop()
+        text = self.search_box.text().strip()
+        self._asked, self._dirty = text, False
+        self._background.run(self, lambda: self._read(text, None), lambda lines: self._show(text, lines), self._fail)
+
+    def _read(self, text: str, after: CaseRow | None) -> tuple[CaseLine, ...]:
+        return lines_of(self._desk, self._desk.register.search(self._desk.session, text, after))
+
+    def _show(self, text: str, lines: tuple[CaseLine, ...]) -> None:
+        if text != self._asked:
+            return
+        self.message.clear()
+        self.table.show_lines(lines, more=len(lines) >= PAGE_SIZE)
+        self._body.setCurrentWidget(self.table if lines else self._nothing if text else self._empty)
+        self._write_count()
+        self.searched.emit(text)
+
+    def _read_more(self) -> None:
+        text, lines = self._asked, self.table.lines.lines
+        if lines:
+            last = lines[-1].row
+            self._background.run(self, lambda: self._read(text, last), lambda more: self._add(text, more), self._fail)
+
+    def _add(self, text: str, lines: tuple[CaseLine, ...]) -> None:
+        if text == self._asked:
+            self.table.lines.add_lines(lines, more=len(lines) >= PAGE_SIZE)
+            self._write_count()
+
+    def _fail(self, error: Exception) -> None:
+        self._dirty = True
+        self.message.show_error(error)
+
+    def _write_count(self) -> None:
+        shown = self.table.lines.rowCount()
+        text = ngettext("{count} line", "{count} lines", shown).format(count=shown)
+        more = _("further ones come as you scroll") if self.table.lines.canFetchMore(self.table.rootIndex()) else ""
+        self.count_words.setText(", ".join(part for part in (text, more, _("Enter opens the card")) if part) if shown else "")
+
+    def _on_search_return_pressed(self) -> None:
+        """Enter searches; where the lines are there already it goes to them, and opens a single one."""
+        if self._timer.isActive() or self.search_box.text().strip() != self._asked:
+            self.search_now()
+        elif self.table.lines.rowCount() == 1:
+            line = self.table.lines.line(0)
+            if line is not None:
+                self.open_line(line)
+        elif self.table.lines.rowCount():
+            self.table.setFocus()

@@ -1,0 +1,125 @@
+"""The card of a refusal to accept: who, what for, what was missing, and the receipt."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desk_app.domain.regulation import ServiceEdition
+from desk_app.i18n import N_, language
+from desk_app.i18n import gettext as _
+from desk_app.usecases.desk import Desk
+from desk_app.usecases.law import zone_of
+from desk_app.usecases.ports import Refusal
+from ui.background import Background
+from ui.language import bind
+from ui.register.card_parts import DocumentsCard
+from ui.register.words import CHANNELS, iin_groups, moment
+from ui.widgets import Card, MessageBar, QuietButton, text_label, value_label
+
+Found = tuple[Refusal, ServiceEdition] | None
+
+
+class RefusalCardView(QWidget):
+    """Reads a refusal and shows it.
+
+    Signals:
+        left(): back to the list.
+    """
+
+    left = Signal()
+
+    def __init__(self, desk: Desk, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("refusal_card")
+        self._desk = desk
+        self._background = background
+        self._key: UUID | None = None
+        self._found: Found = None
+        self.message = MessageBar()
+        self.number, self.person = value_label("", "number"), value_label("", "strong")
+        self.number.setObjectName("refusal_number")
+        self.service, self.told = value_label("", "quiet", wrap=True), value_label("", "quiet", wrap=True)
+        self.gaps, self.after = value_label("", "", wrap=True), value_label("", "quiet", wrap=True)
+        self.gaps.setObjectName("refusal_gaps")
+        self.documents = DocumentsCard()
+        self.back = QuietButton(N_("To the list"), "Esc")
+        self.back.setObjectName("refusal_back")
+        self.back.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.back.clicked.connect(self.left)
+        self._lay_out()
+        bind(self, self._write)
+
+    def _lay_out(self) -> None:
+        head = Card(spacing=4)
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addWidget(self.back)
+        top.addWidget(text_label(N_("✗ Acceptance refused"), "bad"))
+        top.addStretch()
+        head.rows.addLayout(top)
+        for widget in (self.number, self.person, self.service, self.told):
+            head.rows.addWidget(widget)
+        missing = Card(N_("What was missing"))
+        missing.rows.addWidget(self.gaps)
+        missing.rows.addWidget(self.after)
+        missing.rows.addStretch()
+        columns = QHBoxLayout()
+        columns.setSpacing(12)
+        columns.addWidget(missing, 1)
+        columns.addWidget(self.documents, 1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(12)
+        rows.addWidget(self.message)
+        rows.addWidget(head)
+        rows.addLayout(columns)
+        rows.addStretch()
+
+    def open_refusal(self, key: UUID, iin: str) -> None:
+        """Read the refusal and show it."""
+        self._key, self._found = key, None
+        self.message.clear()
+        desk = self._desk
+        self._background.run(self, lambda: _find(desk, key, iin), self._show, self.message.show_error)
+        self.back.setFocus()
+
+    def _show(self, found: Found) -> None:
+        self._found = found
+        if found is None:
+            self.message.say(
+                _("A registration followed this refusal, or it belongs to another person."),
+                _("Search by the IIN: the case that followed stands beside it."),
+            )
+        self._write()
+
+    def _write(self) -> None:
+        if self._found is None:
+            return
+        refusal, edition = self._found
+        applicant = refusal.application.applicant
+        self.number.setText(refusal.number)
+        self.person.setText(f"{applicant.name.full}   {iin_groups(applicant.iin)}")
+        self.service.setText(f"{edition.title.text(language())}, {_(CHANNELS[refusal.channel])}")
+        told = _("{moment}, {clerk}").format(
+            moment=moment(refusal.refused_at, zone_of(self._desk.session)), clerk=refusal.refused_by_name
+        )
+        self.told.setText(told)
+        titles = {rule.code: rule for rule in edition.documents}
+        lines = [
+            f"✗ {titles[code].title.text(language())}\n    {titles[code].bring.text(language())}"
+            for code in refusal.gaps
+            if code in titles
+        ]
+        self.gaps.setText("\n".join(lines))
+        self.documents.show_documents(edition, refusal.application)
+
+
+def _find(desk: Desk, key: UUID, iin: str) -> Found:
+    """The refusal among those that no registration followed."""
+    for refusal in desk.intake.recall(desk.session, iin).refusals:
+        if refusal.key == key:
+            return refusal, desk.register.edition(refusal.edition)
+    return None

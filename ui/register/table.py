@@ -1,0 +1,288 @@
+"""The table of cases that the register, the work list and the day share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from desk_app.domain.cases import CaseState
+from desk_app.i18n import N_, language
+from desk_app.i18n import gettext as _
+from desk_app.usecases.desk import Desk
+from desk_app.usecases.law import zone_of
+from ui.language import bind
+from ui.register.lines import CaseLine
+from ui.register.words import ACTORS, Said, case_state, iin_groups, initials, moment, time_left
+from ui.theme import tone_colour
+
+ROW_HEIGHT = 34
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading, what it says of a line, and how much of the width it wants."""
+
+    heading: str
+    says: Callable[[CaseLine, datetime, ZoneInfo], Said]
+    stretch: int = 0
+    strong: bool = False
+
+
+def _number(line: CaseLine, _now: datetime, _zone: ZoneInfo) -> Said:
+    return Said("", line.row.number)
+
+
+def _applicant(line: CaseLine, _now: datetime, _zone: ZoneInfo) -> Said:
+    return Said("", line.row.applicant)
+
+
+def _iin(line: CaseLine, _now: datetime, _zone: ZoneInfo) -> Said:
+    return Said("", iin_groups(line.row.iin), "quiet")
+
+
+def _service(line: CaseLine, _now: datetime, _zone: ZoneInfo) -> Said:
+    return Said("", line.service.text(language()), "quiet")
+
+
+def _registered(line: CaseLine, _now: datetime, zone: ZoneInfo) -> Said:
+    return Said("", moment(line.row.registered_at, zone), "quiet")
+
+
+def _clerk(line: CaseLine, _now: datetime, _zone: ZoneInfo) -> Said:
+    return Said("", initials(line.row.registered_by_name), "quiet")
+
+
+def _state(line: CaseLine, _now: datetime, _zone: ZoneInfo) -> Said:
+    return case_state(line.row)
+
+
+def _step(line: CaseLine, _now: datetime, _zone: ZoneInfo) -> Said:
+    return Said("", line.step.title.text(language()) if line.step is not None else "")
+
+
+def _whose(line: CaseLine, _now: datetime, _zone: ZoneInfo) -> Said:
+    return Said("", _(ACTORS[line.step.actor]) if line.step is not None else "", "quiet")
+
+
+def line_due(line: CaseLine, now: datetime, zone: ZoneInfo) -> Said:
+    """The step's due moment in words; the whole service's where that one is past."""
+    row = line.row
+    if row.kind == "refusal" or row.state in (CaseState.DONE, CaseState.VOID):
+        return Said("", "")
+    late = row.service_due_at is not None and row.service_due_at < now
+    return time_left(row.service_due_at if late else row.step_due_at or row.service_due_at, now, zone)
+
+
+# Translators: headings of tables of cases
+NUMBER = Column(N_("Number"), _number, strong=True)
+APPLICANT = Column(N_("Applicant"), _applicant, 5)
+IIN = Column(N_("IIN"), _iin)
+SERVICE = Column(N_("Service"), _service, 4)
+REGISTERED = Column(N_("Registered on"), _registered)
+CLERK = Column(N_("Accepted by"), _clerk)
+STATE = Column(N_("State"), _state)
+STEP = Column(N_("Waits for"), _step, 5)
+WHOSE = Column(N_("Whose step"), _whose, 3)
+DUE = Column(N_("Due"), line_due)
+
+REGISTER_COLUMNS = (NUMBER, APPLICANT, SERVICE, REGISTERED, STATE, STEP, DUE)
+WORK_COLUMNS = (NUMBER, APPLICANT, SERVICE, STEP, DUE)
+DAY_COLUMNS = (NUMBER, APPLICANT, STEP, WHOSE, DUE)
+
+
+class CaseTableModel(QAbstractTableModel):
+    """Lines of cases, as many as were read so far.
+
+    Signals:
+        wants_more(): the end is in sight and there may be more.
+    """
+
+    wants_more = Signal()
+
+    def __init__(self, desk: Desk, columns: tuple[Column, ...], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._zone = zone_of(desk.session)
+        self._columns = columns
+        self._lines: tuple[CaseLine, ...] = ()
+        self._now = desk.clock.now()
+        self._more = False
+
+    def show_lines(self, lines: tuple[CaseLine, ...], *, more: bool = False) -> None:
+        """Replace all lines."""
+        self.beginResetModel()
+        self._lines, self._more, self._now = lines, more, self._desk.clock.now()
+        self.endResetModel()
+
+    def add_lines(self, lines: tuple[CaseLine, ...], *, more: bool) -> None:
+        """Append a further page."""
+        self._more = more
+        if lines:
+            first = len(self._lines)
+            self.beginInsertRows(QModelIndex(), first, first + len(lines) - 1)
+            self._lines += lines
+            self.endInsertRows()
+
+    def line(self, row: int) -> CaseLine | None:
+        return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    @property
+    def lines(self) -> tuple[CaseLine, ...]:
+        return self._lines
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self._zone
+
+    @property
+    def now(self) -> datetime:
+        """The moment that time left is counted from."""
+        return self._now
+
+    def rewrite(self) -> None:
+        """Say everything again: another language, or time has gone by."""
+        self._now = self._desk.clock.now()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
+        if self._lines:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, len(self._columns) - 1))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+        return 0 if parent.isValid() else len(self._columns)
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self._more
+
+    def fetchMore(self, parent: Index) -> None:
+        self._more = False
+        self.wants_more.emit()
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return _(self._columns[section].heading)
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        line = self.line(index.row())
+        if line is None:
+            return None
+        column = self._columns[index.column()]
+        said = column.says(line, self._now, self._zone)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return str(said)
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return said.text
+        if role == Qt.ItemDataRole.ForegroundRole and said.tone != "plain":
+            return tone_colour(said.tone)
+        return None
+
+
+class CaseTable(QTableView):
+    """A quiet table moved through by arrow keys.
+
+    Signals:
+        opened(CaseLine): Enter or a double click.
+        left_top(): Up in the first line, back to where the search is typed.
+    """
+
+    opened = Signal(object)
+    left_top = Signal()
+
+    def __init__(self, desk: Desk, columns: tuple[Column, ...], name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.lines = CaseTableModel(desk, columns, self)
+        self._columns = columns
+        self.setModel(self.lines)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(40)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.doubleClicked.connect(self._on_double_clicked)
+        self.lines.modelReset.connect(self._share_width)
+        bind(self, self._rewrite)
+
+    def _rewrite(self) -> None:
+        self.setAccessibleName(_("Cases"))
+        self.lines.rewrite()
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Columns of known length get what they need, the rest share by weight."""
+        metrics = self.fontMetrics()
+        now, zone = self.lines.now, self.lines.zone
+        widths = []
+        for column in self._columns:
+            texts = [_(column.heading)]
+            if not column.stretch:
+                texts += [str(column.says(line, now, zone)) for line in self.lines.lines[:50]]
+            widths.append(max(metrics.horizontalAdvance(text) for text in texts) + 28)
+        shares = sum(column.stretch for column in self._columns)
+        fixed = sum(width for width, column in zip(widths, self._columns, strict=True) if not column.stretch)
+        rest = max(self.viewport().width() - fixed, 0)
+        for index, column in enumerate(self._columns):
+            wide = max(rest * column.stretch // shares, 80) if column.stretch else widths[index]
+            self.setColumnWidth(index, wide)
+
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def current_line(self) -> CaseLine | None:
+        return self.lines.line(self.currentIndex().row())
+
+    def select_row(self, row: int) -> None:
+        """Move the cursor to a line that exists."""
+        if self.lines.rowCount():
+            self.setCurrentIndex(self.lines.index(min(max(row, 0), self.lines.rowCount() - 1), 0))
+
+    def show_lines(self, lines: tuple[CaseLine, ...], *, more: bool = False) -> None:
+        """Replace the lines; the cursor stays on the case it stood on."""
+        held = self.current_line()
+        self.lines.show_lines(lines, more=more)
+        keys = [line.row.key for line in lines]
+        self.select_row(keys.index(held.row.key) if held is not None and held.row.key in keys else 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        line = self.current_line()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and line is not None:
+            self.opened.emit(line)
+        elif event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
+            self.left_top.emit()
+        elif event.key() == Qt.Key.Key_Tab:
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
+            self._share_width()
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        line = self.lines.line(index.row())
+        if line is not None:
+            self.opened.emit(line)

@@ -1,0 +1,157 @@
+"""The route of a case: done, in hand, to come; by whom, when, fact against norm."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desk_app.domain.cases import StepRecord
+from desk_app.domain.norms import Minutes, WorkingHours
+from desk_app.i18n import gettext as _
+from desk_app.i18n import language
+from desk_app.usecases.register import CaseCard, RouteLine
+from ui.register.words import ACTORS, by_when, moment, norm_words, spent, spent_of
+from ui.theme import colour
+from ui.widgets.labels import value_label
+
+DONE, NOW, LATER = "done", "now", "later"
+
+
+class StepSign(QWidget):
+    """A circle on the line of the route: a tick, a clock, or empty."""
+
+    def __init__(self, kind: str, *, first: bool, last: bool) -> None:
+        super().__init__()
+        self._kind, self._first, self._last = kind, first, last
+        self.setFixedWidth(24)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        return QSize(24, 48)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        x, y, r = self.width() / 2, self.height() / 2, 10.0
+        tone = {DONE: "good", NOW: "accent", LATER: "field_line"}[self._kind]
+        before = {DONE: "good", NOW: "good", LATER: "line"}[self._kind]
+        if not self._first:
+            painter.setPen(QPen(colour(before), 2))
+            painter.drawLine(QPointF(x, 0), QPointF(x, y - r - 1))
+        if not self._last:
+            painter.setPen(QPen(colour("good" if self._kind == DONE else "line"), 2))
+            painter.drawLine(QPointF(x, y + r + 1), QPointF(x, self.height()))
+        painter.setPen(QPen(colour(tone), 2))
+        painter.setBrush(colour("accent") if self._kind == NOW else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QRectF(x - r, y - r, 2 * r, 2 * r))
+        if self._kind == DONE:
+            painter.drawPolyline([QPointF(x - 4, y), QPointF(x - 1, y + 3.5), QPointF(x + 4.5, y - 3.5)])
+        elif self._kind == NOW:
+            painter.setPen(QPen(colour("on_accent"), 2))
+            painter.drawPolyline([QPointF(x, y - 5), QPointF(x, y), QPointF(x + 4, y + 2)])
+
+
+class StepRow(QFrame):
+    """One step in two lines."""
+
+    def __init__(self, line: RouteLine, kind: str, now: datetime, zone: ZoneInfo, *, first: bool, last: bool) -> None:
+        super().__init__()
+        self.setObjectName(f"step_{line.step.code}")
+        if kind == NOW:
+            self.setProperty("role", "current")
+        title = value_label(line.step.title.text(language()), "quiet" if kind == LATER else "strong")
+        title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        title.setToolTip(title.text())
+        who = value_label(_who(line), "quiet")
+        who.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        who.setToolTip(who.text())
+        when, against = value_label(_when(line, zone)), value_label(_against(line, now), "quiet")
+        if kind == NOW:
+            when.setProperty("role", "strong")
+        texts, figures = QVBoxLayout(), QVBoxLayout()
+        for column, labels in ((texts, (title, who)), (figures, (when, against))):
+            column.setSpacing(0)
+            for label in labels:
+                column.addWidget(label)
+        for label in (when, against):
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(16)
+        row.addWidget(StepSign(kind, first=first, last=last))
+        texts.setContentsMargins(0, 6, 0, 6)
+        figures.setContentsMargins(0, 6, 0, 6)
+        row.addLayout(texts, 1)
+        row.addLayout(figures)
+        state = {DONE: _("done"), NOW: _("in hand"), LATER: _("to come")}[kind]
+        self.setAccessibleName(f"{title.text()}, {state}, {when.text()}, {against.text()}")
+
+
+class Timeline(QWidget):
+    """The steps one under the other."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("timeline")
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+
+    def show_route(self, card: CaseCard, now: datetime, zone: ZoneInfo) -> None:
+        """Replace the steps."""
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        current = card.waiting.step.code if card.waiting.step is not None else ""
+        for index, line in enumerate(card.route):
+            kind = DONE if line.record is not None else NOW if line.step.code == current else LATER
+            ends = index == len(card.route) - 1
+            self._rows.addWidget(StepRow(line, kind, now, zone, first=index == 0, last=ends))
+        self._rows.addStretch()
+
+
+def _who(line: RouteLine) -> str:
+    actor = _(ACTORS[line.step.actor])
+    record = line.record
+    if record is None:
+        return actor
+    extra = [record.note] if record.note else []
+    if record.letter_number:
+        extra.append(_("letter No. {number}").format(number=record.letter_number))
+    return ", ".join((record.done_by_name, actor, *extra))
+
+
+def _when(line: RouteLine, zone: ZoneInfo) -> str:
+    if line.record is not None:
+        return moment(line.record.done_at, zone)
+    if line.due is not None:
+        return _("until {moment}").format(moment=by_when(line.due.due, zone, line.due.norm))
+    return ""
+
+
+def _against(line: RouteLine, now: datetime) -> str:
+    """Fact against norm; minutes and hours are those between the two moments."""
+    norm = line.step.norm
+    if line.record is not None:
+        late = line.record.done_at > line.record.due_at
+        fact = _fact(line.record, line)
+        return ", ".join(part for part in (fact, _("late") if late else "") if part)
+    if line.due is not None:
+        return spent_of(spent(line.due, now), norm)
+    return _("norm {norm}").format(norm=norm_words(norm))
+
+
+def _fact(record: StepRecord, line: RouteLine) -> str:
+    """Only a stretch within one day can be counted without the calendar; else the norm alone is named."""
+    norm, passed = line.step.norm, record.done_at - record.begins_at
+    if isinstance(norm, Minutes | WorkingHours) and passed.total_seconds() < 12 * 3600:
+        unit = 60 if isinstance(norm, Minutes) else 3600
+        return spent_of(int(passed.total_seconds() // unit), norm)
+    return _("norm {norm}").format(norm=norm_words(norm))
+
+
