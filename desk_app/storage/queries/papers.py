@@ -37,7 +37,7 @@ _OF_REFUSAL = _LINE.where(_paper.refusal == bindparam("key"))
 _ONE = select(schema.paper).where(_paper.key == bindparam("key"))
 _UNPRINTED = _LINE.where(
     _paper.office == bindparam("office"), _paper.issued_by == bindparam("member"), text(schema.UNSETTLED)
-).limit(200)
+).limit(2000)
 _ON = _LINE.where(
     _paper.office == bindparam("office"),
     _paper.issued_at >= bindparam("begins"),
