@@ -1,0 +1,39 @@
+"""Windows are tested offscreen, in Kazakh unless a test says otherwise, and leave no thread behind."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Iterator  # noqa: E402
+
+import pytest  # noqa: E402
+from pytestqt.qtbot import QtBot  # noqa: E402
+
+from desk_app.domain.language import Language  # noqa: E402
+from ui.background import Background  # noqa: E402
+from ui.demo.keys import Hands  # noqa: E402
+from ui.language import switch  # noqa: E402
+from ui.theme import apply_theme  # noqa: E402
+
+
+@pytest.fixture(autouse=True)
+def kazakh_screen(qapp) -> Iterator[None]:  # type: ignore[no-untyped-def]  # pytest-qt's own fixture
+    apply_theme(qapp)
+    switch(Language.KK)
+    yield
+    switch(Language.KK)
+
+
+@pytest.fixture
+def background(qtbot: QtBot) -> Iterator[Background]:
+    found = Background()
+    yield found
+    assert found.wait_idle(), "work was left running"
+    found.stop()
+
+
+@pytest.fixture
+def hands(background: Background) -> Hands:
+    return Hands(background)

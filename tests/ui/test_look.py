@@ -1,0 +1,106 @@
+"""Contrast, fields, and the change of language in a running window."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from desk_app.domain.language import Language
+from desk_app.i18n import N_
+from ui.demo.keys import Hands
+from ui.language import switch
+from ui.theme import DARK, LIGHT, Tokens, contrast, font
+from ui.widgets import DateField, IinEdit, LabeledField, MainButton, text_label
+
+ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_words_are_readable_on_every_ground(tokens: Tokens) -> None:
+    for ground in (tokens.page, tokens.surface, tokens.selection, tokens.gap_row):
+        assert contrast(tokens.text, ground) >= 4.5
+    for ink in (tokens.quiet, tokens.accent, tokens.good, tokens.warn, tokens.bad):
+        assert contrast(ink, tokens.surface) >= 4.5
+    for ink in (tokens.quiet, tokens.accent):
+        assert contrast(ink, tokens.page) >= 4.5
+    assert contrast(tokens.on_accent, tokens.accent) >= 4.5
+    assert contrast(tokens.field_line, tokens.surface) >= 3.0
+
+
+def test_screen_font_has_all_kazakh_letters(qapp: object) -> None:
+    metrics = QFontMetrics(font())
+    assert [letter for letter in ALPHABET + ALPHABET.upper() if not metrics.inFontUcs4(ord(letter))] == []
+
+
+def _shown(qtbot: QtBot, *fields: QWidget) -> QWidget:
+    window = QWidget()
+    rows = QVBoxLayout(window)
+    for field in fields:
+        rows.addWidget(field)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    fields[0].setFocus()
+    return window
+
+
+def test_iin_is_shown_as_six_and_six_digits(qtbot: QtBot, hands: Hands) -> None:
+    field = IinEdit()
+    _shown(qtbot, field)
+    hands.type("900101300007")
+    assert field.text() == "900101 300007" and field.iin() == "900101300007"
+
+
+def test_digits_of_the_kazakh_layout_are_digits(qtbot: QtBot, hands: Hands) -> None:
+    """The digit row of the Kazakh keyboard gives letters for 1 to 0."""
+    field = IinEdit()
+    _shown(qtbot, field)
+    hands.type('"әіңғ,.үұқ"ә')
+    assert field.iin() == "123456789012"
+
+
+def test_a_correction_in_the_middle_keeps_the_cursor_there(qtbot: QtBot, hands: Hands) -> None:
+    field = IinEdit()
+    _shown(qtbot, field)
+    hands.type("9001013")
+    field.setCursorPosition(2)
+    hands.press(Qt.Key.Key_Backspace)
+    hands.type("5")
+    assert field.iin() == "9501013"
+
+
+def test_date_is_typed_without_dots_and_an_impossible_one_is_framed(qtbot: QtBot, hands: Hands) -> None:
+    field = DateField()
+    _shown(qtbot, field)
+    hands.type("29022020")
+    assert field.value() == date(2020, 2, 29)
+    field.clear()
+    hands.type("31022020")
+    assert field.text() == "31.02.2020" and field.value() is None and field.property("fault")
+
+
+def test_language_changes_with_the_form_half_filled(qtbot: QtBot, hands: Hands) -> None:
+    field, label = LabeledField(N_("Search")), text_label(N_("Search"))
+    _shown(qtbot, field.edit, field.label, label)
+    hands.type("Әбдірах")
+    kazakh = label.text()
+    switch(Language.RU)
+    assert label.text() != kazakh and field.label.text() == label.text()
+    assert field.edit.text() == "Әбдірах" and field.edit.hasFocus()
+    assert field.edit.accessibleName() == label.text()
+    hands.type("манов")
+    assert field.edit.text() == "Әбдірахманов"
+
+
+def test_main_button_names_itself_in_both_languages(qtbot: QtBot) -> None:
+    button = MainButton(N_("Search"), "F8")
+    qtbot.addWidget(button)
+    kazakh = button.accessibleName()
+    switch(Language.RU)
+    assert button.accessibleName() and button.accessibleName() != kazakh

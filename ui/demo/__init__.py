@@ -1,0 +1,1 @@
+"""A working day played through the real windows, by keys."""
