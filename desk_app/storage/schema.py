@@ -197,6 +197,7 @@ desk_case = Table(
     Index(
         "ix_desk_case_open",
         "office",
+        "state",
         "waiting_role",
         "step_due_at",
         sqlite_where=text(IS_OPEN),

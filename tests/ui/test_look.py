@@ -52,7 +52,7 @@ def _shown(qtbot: QtBot, *fields: QWidget) -> QWidget:
 
 def test_iin_is_shown_as_six_and_six_digits(qtbot: QtBot, hands: Hands) -> None:
     field = IinEdit()
-    _shown(qtbot, field)
+    _window = _shown(qtbot, field)
     hands.type("900101300007")
     assert field.text() == "900101 300007" and field.iin() == "900101300007"
 
@@ -60,14 +60,14 @@ def test_iin_is_shown_as_six_and_six_digits(qtbot: QtBot, hands: Hands) -> None:
 def test_digits_of_the_kazakh_layout_are_digits(qtbot: QtBot, hands: Hands) -> None:
     """The digit row of the Kazakh keyboard gives letters for 1 to 0."""
     field = IinEdit()
-    _shown(qtbot, field)
+    _window = _shown(qtbot, field)
     hands.type('"әіңғ,.үұқ"ә')
     assert field.iin() == "123456789012"
 
 
 def test_a_correction_in_the_middle_keeps_the_cursor_there(qtbot: QtBot, hands: Hands) -> None:
     field = IinEdit()
-    _shown(qtbot, field)
+    _window = _shown(qtbot, field)
     hands.type("9001013")
     field.setCursorPosition(2)
     hands.press(Qt.Key.Key_Backspace)
@@ -77,7 +77,7 @@ def test_a_correction_in_the_middle_keeps_the_cursor_there(qtbot: QtBot, hands: 
 
 def test_date_is_typed_without_dots_and_an_impossible_one_is_framed(qtbot: QtBot, hands: Hands) -> None:
     field = DateField()
-    _shown(qtbot, field)
+    _window = _shown(qtbot, field)
     hands.type("29022020")
     assert field.value() == date(2020, 2, 29)
     field.clear()
@@ -87,7 +87,7 @@ def test_date_is_typed_without_dots_and_an_impossible_one_is_framed(qtbot: QtBot
 
 def test_language_changes_with_the_form_half_filled(qtbot: QtBot, hands: Hands) -> None:
     field, label = LabeledField(N_("Search")), text_label(N_("Search"))
-    _shown(qtbot, field.edit, field.label, label)
+    _window = _shown(qtbot, field.edit, field.label, label)
     hands.type("Әбдірах")
     kazakh = label.text()
     switch(Language.RU)

@@ -60,10 +60,12 @@ class PaperPanel(Card):
     Signals:
         printed(UUID): the person confirmed the paper, or it was saved as a file.
         finished(): nothing is left to do with it.
+        next_wanted(): the main button was pressed once more after that.
     """
 
     printed = Signal(object)
     finished = Signal()
+    next_wanted = Signal()
 
     def __init__(
         self,
@@ -90,7 +92,9 @@ class PaperPanel(Card):
         self.save_button.setObjectName("papers.save")
         self.printer_menu = QMenu(self)
         self._safe = value_label("", "quiet", wrap=True)
+        self._was_ready = False
         self._lay_out()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.yes_button.clicked.connect(self._on_yes_clicked)
         self.other_button.clicked.connect(self._on_other_clicked)
         self.save_button.clicked.connect(self._on_save_clicked)
@@ -154,7 +158,7 @@ class PaperPanel(Card):
 
     def _on_yes_clicked(self) -> None:
         if self.job.progress.state in (PrintState.CONFIRMED, PrintState.SAVED):
-            self.finished.emit()
+            self.next_wanted.emit()
         elif self.job.progress.has_printer and self.job.progress.queued_at is None:
             self.job.print_on(self.job.progress.printer)
         else:
@@ -252,13 +256,13 @@ class PaperPanel(Card):
             self.yes_button.set_words(_("Print"))
         else:
             self.yes_button.set_words(_("Next") if done else _("Yes, it came out"))
-        had_focus = self.yes_button.hasFocus()
         self.yes_button.setEnabled(ready and (done or progress.has_printer))
         self.yes_button.setVisible(done or progress.has_printer)
         self.other_button.setEnabled(ready and bool(self.job.printers) and not done)
         self.save_button.setEnabled(ready)
         self._safe.setText("" if done else self._safe_words())
-        if ready and (had_focus or self.focusWidget() in (self, None) or not self._has_focus_inside()):
+        was_ready, self._was_ready = self._was_ready, ready
+        if ready and not was_ready and self._may_take_focus():
             self._take_focus()
 
     def _safe_words(self) -> str:
@@ -267,16 +271,16 @@ class PaperPanel(Card):
             return _("The refusal is recorded also without the paper; it can be printed again from the register.")
         return _("The application is registered also without the paper: number and date are in the records.")
 
-    def _has_focus_inside(self) -> bool:
-        window = self.window().focusWidget()
-        return window is not None and (window is self or self.isAncestorOf(window))
+    def _may_take_focus(self) -> bool:
+        """A disabled button hands the focus on to whoever is next: it is fetched back from there."""
+        holder = self.window().focusWidget()
+        return holder is None or holder is self or holder is self._pages or self.isAncestorOf(holder)
 
     def _take_focus(self) -> None:
         """The panel listens at once, also while its buttons wait for the printer."""
         if not self.isVisible():
             return
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        if self.yes_button.isEnabled() and self.yes_button.isVisible():
+        if self.yes_button.isEnabled() and not self.yes_button.isHidden():
             self.yes_button.setFocus()
         elif self.save_button.isEnabled() and not self.job.progress.has_printer:
             self.save_button.setFocus()

@@ -218,7 +218,7 @@ def _tables() -> None:
     op.create_index(
         "ix_desk_case_open",
         "desk_case",
-        ["office", "waiting_role", "step_due_at"],
+        ["office", "state", "waiting_role", "step_due_at"],
         unique=False,
         sqlite_where=sa.text("state IN ('open', 'ready')"),
         postgresql_where=sa.text("state IN ('open', 'ready')"),
