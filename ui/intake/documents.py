@@ -1,0 +1,113 @@
+"""Block 3: the documents the edition asks for, and whether the form is filled in rightly."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+
+from desk_app.domain.regulation import ServiceEdition
+from desk_app.i18n import N_
+from desk_app.i18n import gettext as _
+from ui.intake.documents_model import DocumentsModel
+from ui.intake.documents_view import DocumentsView
+from ui.intake.filling import FillingList
+from ui.intake.form import IntakeForm, traits_of
+from ui.intake.head import block_head
+from ui.intake.keys import Mark, mark_of
+from ui.language import bind
+from ui.widgets import Card, KeyHint, value_label
+
+_SAID_FOR = 6000
+
+
+class DocumentsBlock(Card):
+    """The check itself.
+
+    Signals:
+        changed(): a line was decided or a fault marked.
+        all_decided(): no line is open any more.
+    """
+
+    changed = Signal()
+    all_decided = Signal()
+
+    def __init__(self, on: date) -> None:
+        super().__init__(margin=12, spacing=4)
+        self.setObjectName("intake.documents_block")
+        self._on = on
+        self._edition: ServiceEdition | None = None
+        self.model = DocumentsModel(self)
+        self.view = DocumentsView(self.model)
+        self.view.setObjectName("intake.documents")
+        self.filling = FillingList()
+        self._said = value_label("", "warn", wrap=True)
+        self._said.hide()
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_SAID_FOR)
+        self._quiet.timeout.connect(self._said.hide)
+        self._lay_out()
+        self.model.decided.connect(self._on_decided)
+        self.filling.changed.connect(self.changed)
+        self.view.all_decided.connect(self.all_decided)
+        self.view.said.connect(self._say)
+        bind(self.view, self.view.setAccessibleName, N_("Documents"))
+        bind(self, self.model.retranslate)
+
+    def _lay_out(self) -> None:
+        head = block_head("3", N_("Documents"))
+        head.setSpacing(10)
+        # Translators: beside a key, what it says of a document; as short as can be
+        hints = (("Space", N_("seen")), ("Del", N_("missing")), ("E", N_("expiry")), ("W", N_("not required")))
+        for key, words in hints:
+            head.addWidget(KeyHint(key, words))
+        self.rows.addLayout(head)
+        self.rows.addSpacing(4)
+        self.rows.addWidget(self.view)
+        self.rows.addWidget(self._said)
+        self.rows.addWidget(self.filling)
+        bind(self.view, self._write_tip)
+
+    def _write_tip(self) -> None:
+        self.view.setToolTip(
+            _("Space seen, C copy, L electronic, Del missing, E expired or its date, W not required, Enter all states")
+        )
+
+    def show_form(self, form: IntakeForm, edition: ServiceEdition | None) -> None:
+        """Show the list of that edition with what was decided."""
+        self._edition = edition
+        self._said.hide()
+        rules = edition.required(traits_of(form)) if edition is not None else ()
+        self.model.show_documents(rules, form.documents, self._on)
+        self.filling.show_rules(edition.filling if edition is not None else (), form.filling_faults)
+
+    def ask_for(self, form: IntakeForm) -> None:
+        """Follow the traits: lines come and go, decisions stay."""
+        if self._edition is not None:
+            self.model.ask_for(self._edition.required(traits_of(form)))
+
+    def take(self, form: IntakeForm) -> IntakeForm:
+        return replace(form, documents=self.model.documents, filling_faults=self.filling.faults)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if mark_of(event) is Mark.FAULT:
+            self.filling.unfold()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_decided(self) -> None:
+        self._said.hide()
+        self.changed.emit()
+
+    def _say(self, text: str) -> None:
+        self._said.setText(_(text))
+        self._said.show()
+        self._quiet.start()
+
+    def focus_documents(self) -> None:
+        """Stand on the first open line."""
+        self.view.go_to_open()
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
