@@ -81,6 +81,12 @@ def test_date_is_typed_without_dots_and_an_impossible_one_is_framed(qtbot: QtBot
     hands.type("29022020")
     assert field.value() == date(2020, 2, 29)
     field.clear()
+    hands.type("29.02.2020")
+    assert field.value() == date(2020, 2, 29)
+    field.clear()
+    hands.type('"ә"ә".,ә')
+    assert field.text() == "12.12.1762"
+    field.clear()
     hands.type("31022020")
     assert field.text() == "31.02.2020" and field.value() is None and field.property("fault")
 

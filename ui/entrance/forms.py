@@ -92,6 +92,13 @@ class Form(QWidget):
     def add(self, widget: QWidget) -> None:
         self._rows.addWidget(widget)
 
+    def clear(self) -> None:
+        """Empty every text field and every box."""
+        for edit in self.findChildren(QLineEdit):
+            edit.clear()
+        for box in self.findChildren(QCheckBox):
+            box.setChecked(False)
+
     def gap(self) -> None:
         self._rows.addSpacing(8)
 

@@ -182,13 +182,12 @@ class FirstRunWizard(QWidget):
             place=office.place.value(),
             zone=office.zone.currentText(),
             editions=self.editions_page.chosen(),
-            supervisor=self.account_page.member(self.language_page.chosen()),
+            supervisor=self.account_page.form.member(self.language_page.chosen()),
         )
 
     def _show_first_desk(self, first: FirstDesk) -> None:
         self._desk = first.desk
-        for password in (self.account_page.password, self.account_page.again):
-            password.clear()
+        self.account_page.form.forget_passwords()
         if first.recovery is None:
             self.finished.emit(first.desk)
             return

@@ -11,10 +11,10 @@ from desk_app.domain.regulation import ServiceEdition
 from desk_app.domain.staff import OfficeKind, Role
 from desk_app.i18n import N_, language, short_date
 from desk_app.i18n import gettext as _
-from desk_app.usecases.office import SHORTEST_PASSWORD, NewMember
-from ui.entrance.forms import Choices, Form, PasswordEdit
+from ui.entrance.account_form import AccountForm
+from ui.entrance.forms import Choices, Form
 from ui.language import bind, switch
-from ui.register.words import OFFICE_KINDS, ROLES
+from ui.register.words import OFFICE_KINDS
 from ui.widgets.labels import text_label, value_label
 
 ZONES = (
@@ -175,47 +175,13 @@ class AccountPage(WizardPage):
 
     def __init__(self) -> None:
         super().__init__()
-        form = Form()
-        self.surname, self.name, self.patronymic = form.names()
-        self.position = form.both("position", N_("Position in Kazakh"), N_("Position in Russian"))
-        self.login = form.line("login", N_("Sign-in name"), 100)
-        self.password, self.again = PasswordEdit(), PasswordEdit()
-        form.pair(
-            ("password", N_("Password, at least 10 characters"), self.password),
-            ("password_again", N_("Password once more"), self.again),
-        )
-        form.add(text_label(N_("What this person does; tick more where a small office starts alone"), "quiet"))
-        self.roles = Choices("role", {role.value: text for role, text in ROLES.items()}, 3)
-        self.roles.tick(Role.SUPERVISOR.value)
-        form.add(self.roles)
-        self.rows.addWidget(form)
+        self.form = AccountForm(N_("What this person does; tick more where a small office starts alone"))
+        self.form.roles.tick(Role.SUPERVISOR.value)
+        self.rows.addWidget(self.form)
         self.rows.addStretch()
 
-    def member(self, chosen: Language) -> NewMember:
-        return NewMember(
-            login=self.login.text().strip(),
-            surname=self.surname.text().strip(),
-            name=self.name.text().strip(),
-            patronymic=self.patronymic.text().strip(),
-            position=self.position.value(),
-            roles=tuple(Role(code) for code in self.roles.ticked()),
-            password=self.password.text(),
-            language=chosen,
-        )
-
     def fault(self) -> str:
-        if not (self.surname.text().strip() and self.name.text().strip() and self.login.text().strip()):
-            return _("Enter the surname, the name and the sign-in name.")
-        return password_fault(self.password.text(), self.again.text(), self.login.text())
+        return self.form.fault()
 
     def first_field(self) -> QWidget | None:
-        return self.surname
-
-
-def password_fault(password: str, again: str, login: str) -> str:
-    """What keeps a new password from being taken; the use case checks again."""
-    if len(password) < SHORTEST_PASSWORD or password.casefold() == login.casefold():
-        return _("Use at least {length} characters; several words are easiest to remember.").format(
-            length=SHORTEST_PASSWORD
-        )
-    return "" if password == again else _("The two passwords differ.")
+        return self.form.surname

@@ -31,8 +31,8 @@ class _DigitEdit(QLineEdit):
         self.textEdited.connect(self._on_edited)
 
     def _on_edited(self, text: str) -> None:
-        before = len(digits(text[: self.cursorPosition()]))
-        found = digits(text)[: self._longest]
+        before = len(self._digits(text[: self.cursorPosition()]))
+        found = self._digits(text)[: self._longest]
         shown = self._grouped(found)
         with QSignalBlocker(self):
             self.setText(shown)
@@ -42,6 +42,9 @@ class _DigitEdit(QLineEdit):
             position += 1
         self.setCursorPosition(position)
         self._changed(found)
+
+    def _digits(self, text: str) -> str:
+        return digits(text)
 
     def _grouped(self, found: str) -> str:
         return found
@@ -104,6 +107,13 @@ class DateField(_DigitEdit):
     def is_impossible(self) -> bool:
         """True if what was typed is no day of the calendar."""
         return bool(self.text()) and self.value() is None
+
+    def _digits(self, text: str) -> str:
+        # on the Kazakh layout the keys 6 and 7 give a comma and a dot, but no month or year begins with these
+        found = ""
+        for letter in text:
+            found += "" if letter in ".," and len(found) in (2, 4) else digits(letter)
+        return found
 
     def _grouped(self, found: str) -> str:
         return ".".join(part for part in (found[:2], found[2:4], found[4:]) if part)

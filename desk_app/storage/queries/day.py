@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, ColumnElement, Select, bindparam, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select, text
 
 from desk_app.domain.cases import CaseState
 from desk_app.domain.text import sort_key
@@ -20,7 +20,8 @@ from desk_app.usecases.ports import CaseRow, ClerkDay, DayCounts, DayFigure
 _case, _refusal = schema.desk_case.c, schema.refusal.c
 _BEGINS, _ENDS, _NOW = (bindparam(name, type_=Moment) for name in ("begins", "ends", "now"))
 MOST_ROWS = 2000
-_IS_OPEN: ColumnElement[bool] = literal_column(schema.IS_OPEN, Boolean)
+_IS_OPEN: Any = text(schema.IS_OPEN)
+"""As text, so that it is word for word the rule of the partial index: else SQLite does not use it."""
 
 
 def _of_day(at: ColumnElement[Any]) -> ColumnElement[bool]:
