@@ -275,7 +275,7 @@ class LockOverlay(QWidget):
 
     def __init__(self, window: QWidget, entrance: Entrance, background: Background, session: Session) -> None:
         super().__init__(window)
-        self.setObjectName("lock")
+        self.setObjectName("lock_overlay")
         self.setAutoFillBackground(True)
         self._window = window
         self._entrance = entrance

@@ -151,7 +151,8 @@ class RegisterPage(CardStack):
         shown = self.table.lines.rowCount()
         text = ngettext("{count} line", "{count} lines", shown).format(count=shown)
         more = _("further ones come as you scroll") if self.table.lines.canFetchMore(self.table.rootIndex()) else ""
-        self.count_words.setText(", ".join(part for part in (text, more, _("Enter opens the card")) if part) if shown else "")
+        parts = [part for part in (text, more, _("Enter opens the card")) if part]
+        self.count_words.setText(", ".join(parts) if shown else "")
 
     def _on_search_return_pressed(self) -> None:
         """Enter searches; where the lines are there already it goes to them, and opens a single one."""

@@ -1,0 +1,120 @@
+"""By which wordings of the acts the office works, and from which day by another one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
+
+from desk_app.domain.regulation import ServiceEdition
+from desk_app.i18n import N_, language, short_date
+from desk_app.i18n import gettext as _
+from desk_app.usecases.desk import Desk
+from desk_app.usecases.law import zone_of
+from desk_app.usecases.ports import Adoption
+from ui.background import Background
+from ui.entrance.forms import Form, note
+from ui.entrance.wizard_pages import force_words
+from ui.language import bind
+from ui.office.section import Section
+from ui.widgets import DateField, text_label, value_label
+
+Read = tuple[tuple[ServiceEdition, ...], tuple[Adoption, ...]]
+
+
+class EditionsSection(Section):
+    """Adoptions above, the choice of another wording under them."""
+
+    title = N_("Services and their acts")
+    name = "editions"
+
+    def __init__(self, desk: Desk, background: Background, *, may_adopt: bool) -> None:
+        super().__init__(background)
+        self._desk = desk
+        self._editions: tuple[ServiceEdition, ...] = ()
+        self._adoptions: tuple[Adoption, ...] = ()
+        self.list = value_label("", wrap=True)
+        self.list.setObjectName("adoptions")
+        self.rows.addWidget(self.list)
+        self.form = Form()
+        self.edition = self.form.field("adopt_edition", N_("Wording"), QComboBox())
+        self.edition.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.force = note()
+        self.form.add(self.force)
+        self.day = self.form.field("adopt_day", N_("From which day"), DateField())
+        self.adopt = self.button("adopt", N_("Work by this wording"), "primary")
+        self._lay_out(may_adopt)
+        self.edition.currentIndexChanged.connect(lambda _index: self._write_force())
+        self.adopt.clicked.connect(self._on_adopt_clicked)
+        bind(self.list, self._write)
+
+    def _lay_out(self, may_adopt: bool) -> None:
+        heading = text_label(N_("Adopt another wording"), "heading")
+        kept = text_label(N_("Cases that are open keep the wording they were registered under."), "quiet", wrap=True)
+        for widget in (heading, kept, self.form, self.adopt):
+            widget.setVisible(may_adopt)
+        self.rows.addWidget(heading)
+        self.rows.addWidget(kept)
+        self.rows.addWidget(self.form)
+        row = QHBoxLayout()
+        row.addWidget(self.adopt)
+        row.addStretch()
+        self.rows.addLayout(row)
+        self.rows.addWidget(self.answer)
+        self.rows.addStretch()
+
+    def activate(self) -> None:
+        self.background.run(self, self._read, self._show, self.show_error)
+
+    def _read(self) -> Read:
+        office = self._desk.office
+        return office.editions(), office.adoptions(self._desk.session)
+
+    def _show(self, read: Read) -> None:
+        self._editions, self._adoptions = read
+        if self.day.value() is None:
+            self.day.set_value(self._desk.clock.now().astimezone(zone_of(self._desk.session)).date())
+        self._write()
+
+    def _write(self) -> None:
+        held = self.edition.currentData()
+        self.edition.clear()
+        for edition in self._editions:
+            first = short_date(edition.effective_from)
+            self.edition.addItem(f"{edition.short_title.text(language())}, {first}", edition.id)
+        self.edition.setCurrentIndex(max(self.edition.findData(held), 0))
+        by_id = {edition.id: edition for edition in self._editions}
+        lines = [
+            _("{service}: from {day} by {act}").format(
+                service=by_id[adoption.edition].title.text(language()),
+                day=short_date(adoption.adopted_from),
+                act=by_id[adoption.edition].act.text(language()),
+            )
+            for adoption in self._adoptions
+            if adoption.edition in by_id
+        ]
+        self.list.setText("\n\n".join(lines) or _("No service has been adopted yet."))
+        self._write_force()
+
+    def _write_force(self) -> None:
+        chosen = next((one for one in self._editions if one.id == self.edition.currentData()), None)
+        if chosen is not None:
+            self.force.setText(f"{chosen.act.text(language())}\n{force_words(chosen)}")
+
+    def _on_adopt_clicked(self) -> None:
+        day, edition = self.day.value(), self.edition.currentData()
+        if day is None or edition is None:
+            self.say(_("Enter the day as dd.mm.yyyy."), "bad")
+            self.day.setFocus()
+            return
+        desk = self._desk
+        self.background.run(
+            self,
+            lambda: desk.office.adopt(desk.session, str(edition), day),
+            lambda _nothing: self._show_adopted(day),
+            self.show_error,
+        )
+
+    def _show_adopted(self, day: date) -> None:
+        self.say(_("Adopted from {day}.").format(day=short_date(day)))
+        self.activate()
