@@ -1,0 +1,1 @@
+"""What we are compared with. Each script also runs alone, in `.venv-bench`, so it imports nothing of ours."""
