@@ -26,10 +26,15 @@ _LOOKALIKES = str.maketrans("018", "OIB")
 
 
 class FileVault:
-    """A `ports.Vault` in a JSON file. `cost` is scrypt's N."""
+    """A `ports.Vault` in a JSON file beside the records it opens. `cost` is scrypt's N.
 
-    def __init__(self, path: Path, cost: int = 2**15) -> None:
+    Until `settle` the file has another name: a first run that broke off leaves no vault, so it can begin again.
+    """
+
+    def __init__(self, path: Path, cost: int = 2**15, records: Path | None = None) -> None:
         self._path = path
+        self._pending = path.with_name(path.name + ".first-run")
+        self._records = records if records is not None else path.with_name("tereze.db")
         self._cost = cost
         self._key: bytes | None = None
 
@@ -41,19 +46,45 @@ class FileVault:
         return self._key
 
     def exists(self) -> bool:
-        return self._path.exists()
+        """True once an office was set up here.
+
+        Raises:
+            StorageError: E-301, there are records but the file with their keys is gone.
+        """
+        if self._path.exists():
+            return True
+        if self._records.exists() and not self._pending.exists():
+            raise _broken(self._path)
+        return False
 
     def create(self, login: str, password: str) -> str:
         if self.exists():
             raise FileExistsError(self._path)
+        if self._pending.exists():
+            self._set_leftovers_aside()
         self._key = os.urandom(32)
         code = _new_code()
         content: dict[str, Any] = {"version": _VERSION, "salt": _letters(os.urandom(16)), "people": {}}
         content[_RECOVERY] = self._wrap(_plain_code(code), _RECOVERY)
         name = _digest(content, login)
         content["people"][name] = self._wrap(password, name)
-        self._write(content)
+        self._write(content, self._pending)
         return code
+
+    def settle(self) -> None:
+        if self._path.exists():
+            return
+        try:
+            os.replace(self._pending, self._path)
+            _sync_folder(self._path.parent)
+        except OSError as error:
+            raise _unwritable(self._path) from error
+
+    def _set_leftovers_aside(self) -> None:
+        """Records of a first run that broke off: no office was ever confirmed in them."""
+        for part in self._records.parent.glob(self._records.name + "*"):
+            if not part.name.endswith(".lock"):
+                os.replace(part, part.with_name(f"broken-off-{os.urandom(4).hex()}-{part.name}"))
 
     def unlock(self, login: str, password: str) -> None:
         content = self._read()
@@ -127,10 +158,10 @@ class FileVault:
             raise _unwritable(self._path) from error
         return content
 
-    def _write(self, content: dict[str, Any]) -> None:
+    def _write(self, content: dict[str, Any], path: Path | None = None) -> None:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(self._path, json.dumps(content, sort_keys=True, indent=1).encode())
+            write_atomically(path or self._path, json.dumps(content, sort_keys=True, indent=1).encode())
         except OSError as error:
             raise _unwritable(self._path) from error
 
@@ -149,8 +180,12 @@ def write_atomically(path: Path, data: bytes) -> None:
         with suppress(OSError):
             fresh.unlink()
         raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(path: Path) -> None:
     if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
+        folder = os.open(path, os.O_RDONLY)
         try:
             os.fsync(folder)
         finally:

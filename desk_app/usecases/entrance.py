@@ -81,9 +81,20 @@ class Entrance:
             )
         vault = self._equipment.vault
         code = vault.create(setup.supervisor.login, setup.supervisor.password) if vault is not None else ""
-        records = self._opened()
         office = Office(new_key(), setup.name, setup.kinds, setup.region, setup.place, setup.zone)
         member = member_of(setup.supervisor, office.key)
+        try:
+            records = self._opened()
+            self._record_office(records, setup, office, member)
+            if vault is not None:
+                vault.settle()
+        except BaseException:
+            self.close()
+            raise
+        desk = self._desk(records, office, member)
+        return FirstDesk(desk, self._recovery_sheet(desk.session, code) if code else None)
+
+    def _record_office(self, records: Records, setup: Setup, office: Office, member: StaffMember) -> None:
         with records.unit_of_work(office.key, None) as work:
             work.add_office(office)
             work.add_member(member, self._equipment.passwords.hash(setup.supervisor.password))
@@ -93,8 +104,6 @@ class Entrance:
                 work.adopt(Adoption(edition.service, edition_id, edition.effective_from))
                 work.journal.append("edition.adopted", facts={"edition": edition_id})
             work.commit()
-        desk = self._desk(records, office, member)
-        return FirstDesk(desk, self._recovery_sheet(desk.session, code) if code else None)
 
     def sign_in(self, login: str, password: str) -> Desk:
         """Open the records with the person's own password.

@@ -421,7 +421,14 @@ class Vault(Protocol):
 
     def exists(self) -> bool: ...
     def create(self, login: str, password: str) -> str:
-        """Make the key and the wraps; return the recovery code, to be put on paper and forgotten."""
+        """Make the key and the wraps; return the recovery code, to be put on paper and forgotten.
+
+        Nothing counts until `settle`: a first run that broke off can begin again.
+        """
+        ...
+
+    def settle(self) -> None:
+        """The office is recorded: from now on `exists` is true."""
         ...
 
     def unlock(self, login: str, password: str) -> None:

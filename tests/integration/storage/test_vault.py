@@ -28,6 +28,7 @@ def vault(path: Path) -> FileVault:
 def test_password_opens_the_same_key(vault: FileVault, path: Path) -> None:
     assert not vault.exists()
     vault.create("Aigul", "құпия сөз")
+    vault.settle()
     again = FileVault(path, COST)
     again.unlock(" aigul ", "құпия сөз")
     assert again.key == vault.key and len(vault.key) == 32
@@ -36,6 +37,7 @@ def test_password_opens_the_same_key(vault: FileVault, path: Path) -> None:
 @pytest.mark.parametrize(("login", "password"), [("aigul", "wrong"), ("nobody", "secret"), ("", "")])
 def test_wrong_name_or_password_is_refused(vault: FileVault, path: Path, login: str, password: str) -> None:
     vault.create("aigul", "secret")
+    vault.settle()
     again = FileVault(path, COST)
     with pytest.raises(UserError, match="E-401"):
         again.unlock(login, password)
@@ -45,6 +47,7 @@ def test_wrong_name_or_password_is_refused(vault: FileVault, path: Path, login: 
 
 def test_recovery_code_opens_it_however_it_is_typed(vault: FileVault, path: Path) -> None:
     code = vault.create("aigul", "secret")
+    vault.settle()
     assert [len(group) for group in code.split("-")] == [5] * 5
     typed = code.lower().replace("-", " ").replace("o", "0").replace("i", "1").replace("b", "8")
     for text in (code, typed):
@@ -57,12 +60,14 @@ def test_recovery_code_opens_it_however_it_is_typed(vault: FileVault, path: Path
 
 def test_recovery_code_is_no_password(vault: FileVault, path: Path) -> None:
     code = vault.create("aigul", "secret")
+    vault.settle()
     with pytest.raises(UserError, match="E-401"):
         FileVault(path, COST).unlock("recovery", code)
 
 
 def test_people_are_added_changed_and_removed(vault: FileVault, path: Path) -> None:
     vault.create("aigul", "secret")
+    vault.settle()
     vault.add("marat", "other")
     vault.add("aigul", "changed")
     again = FileVault(path, COST)
@@ -78,18 +83,21 @@ def test_people_are_added_changed_and_removed(vault: FileVault, path: Path) -> N
 
 def test_locked_vault_adds_nobody(vault: FileVault, path: Path) -> None:
     vault.create("aigul", "secret")
+    vault.settle()
     with pytest.raises(RuntimeError):
         FileVault(path, COST).add("thief", "secret")
 
 
 def test_existing_vault_is_never_made_anew(vault: FileVault) -> None:
     vault.create("aigul", "secret")
+    vault.settle()
     with pytest.raises(FileExistsError):
         vault.create("aigul", "secret")
 
 
 def test_file_names_nobody_and_holds_no_key(vault: FileVault, path: Path) -> None:
     code = vault.create("aigul", "secret")
+    vault.settle()
     content = path.read_text()
     assert "aigul" not in content and "secret" not in content and code not in content
     assert path.stat().st_mode & 0o077 == 0
@@ -98,6 +106,7 @@ def test_file_names_nobody_and_holds_no_key(vault: FileVault, path: Path) -> Non
 
 def test_wrap_of_one_person_is_no_good_under_another_name(vault: FileVault, path: Path) -> None:
     vault.create("aigul", "secret")
+    vault.settle()
     vault.add("marat", "other")
     content = json.loads(path.read_text())
     one, two = content["people"]
@@ -125,6 +134,7 @@ def test_missing_vault_is_said_so(vault: FileVault) -> None:
 
 def test_failed_write_leaves_the_old_file(vault: FileVault, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     vault.create("aigul", "secret")
+    vault.settle()
     before = path.read_bytes()
 
     def full(*_: object) -> None:

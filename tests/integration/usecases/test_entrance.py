@@ -90,6 +90,22 @@ def test_second_copy_of_the_program_is_refused(tmp_path: Path) -> None:
     assert local.entrance.sign_in("aigul", PASSWORD)
 
 
+def test_first_run_that_broke_off_can_begin_again(tmp_path: Path) -> None:
+    entrance = open_program(tmp_path, "", clock=StandingClock()).entrance()
+    with pytest.raises(UserError, match="E-330"):
+        entrance.set_up(replace(setup(), editions=("no_such/2018-01-01",)))
+    assert entrance.is_new()
+    desk = open_program(tmp_path, "", clock=StandingClock()).entrance().set_up(setup()).desk
+    assert desk.session.office.name == setup().name
+
+
+def test_records_without_their_keys_are_never_set_up_anew(tmp_path: Path) -> None:
+    open_office(tmp_path).close()
+    (tmp_path / "vault.json").unlink()
+    with pytest.raises(StorageError, match="E-301"):
+        open_program(tmp_path, "", clock=StandingClock()).entrance().is_new()
+
+
 def test_records_are_not_readable_without_the_key(tmp_path: Path) -> None:
     open_office(tmp_path, with_accounts=True).close()
     data = (tmp_path / "tereze.db").read_bytes()
