@@ -13,6 +13,9 @@ from sqlalchemy import Engine, inspect, text
 from desk_app.storage import migrations, schema
 from desk_app.storage.engine import upgrade
 from desk_app.storage.migrations.filters import include_object
+from desk_app.storage.queries.day import _COUNTS
+from desk_app.usecases.ports import DayFigure
+from tests.integration.storage.conftest import Desk
 
 
 def test_migrations_make_what_the_tables_say(engine: Engine) -> None:
@@ -51,3 +54,12 @@ def test_substring_searches_have_an_index(engine: Engine) -> None:
         else:
             found = connection.execute(text("SELECT indexname FROM pg_indexes")).scalars()
             assert {"ix_desk_case_trigram", "ix_refusal_trigram", "ix_person_trigram"} <= set(found)
+
+
+def test_counting_open_cases_reads_their_own_index(local: Desk) -> None:
+    for figure in (DayFigure.READY, DayFigure.LATE, DayFigure.OPEN):
+        compiled = _COUNTS[figure].compile(local.engine)
+        names = compiled.positiontup  # type: ignore[attr-defined]  # SQLite has places by position
+        with local.engine.connect() as connection:
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}", tuple("" for _ in names)).fetchall()
+        assert "ix_desk_case_open" in str(plan), figure
