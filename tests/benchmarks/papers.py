@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+import segno
+
 from desk_app.documents import render as rendering
-from desk_app.documents.blocks import qr_content
 from desk_app.documents.page import Page
 from desk_app.domain.application import Application, PersonName
 from desk_app.domain.language import PaperLanguage
@@ -36,7 +37,7 @@ SLOW_PAPERS = 8
 """For the peers that take a tenth of a second and more."""
 
 Drawn = dict[str, Any]
-"""A paper as the peers get it: pages of texts and rules, and the QR's content and place."""
+"""A paper as the peers get it: pages of texts, rules and QR codes."""
 
 
 def measure() -> list[Line]:
@@ -106,15 +107,17 @@ def _drawn(paper: Paper) -> Drawn:
 
     with mock.patch.object(rendering, "to_pdf", keep):
         rendering.render(paper)
-    return {"qr": qr_content(paper), "pages": [_page(page) for page in kept]}
+    return {"pages": [_page(page) for page in kept]}
 
 
-def _page(page: Page) -> dict[str, Any]:
-    corner = {}
-    if page.boxes:
-        left, top = min(box[0] for box in page.boxes), min(box[1] for box in page.boxes)
-        corner = {"qr": (left, top, max(box[0] + box[2] for box in page.boxes) - left)}
-    return {"texts": _joined(page.texts), "rules": page.lines, "boxes": page.boxes, **corner}
+def _page(page: Page) -> Drawn:
+    return {"texts": _joined(page.texts), "rules": page.lines, "codes": [_code(*code) for code in page.codes]}
+
+
+def _code(left: float, top: float, size: float, content: str) -> Drawn:
+    """A QR code, for fpdf2 and WeasyPrint already as runs of dark modules."""
+    matrix = segno.make(content, error="m", micro=False, mask=hand_written.MASK).matrix
+    return {"left": left, "top": top, "size": size, "content": content, "runs": hand_written.runs(matrix)}
 
 
 def _joined(texts: Sequence[tuple[Any, ...]]) -> list[tuple[float, float, str, float, str]]:

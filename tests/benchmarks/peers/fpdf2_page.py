@@ -21,8 +21,11 @@ def pdf(paper, fonts):
         for x, y, face, size, text in page["texts"]:
             document.set_font(face, size=size)
             document.text(x, y, text)
-        for x, y, wide, high in page["boxes"]:
-            document.rect(x, y, wide, high, style="F")
+        for code in page["codes"]:
+            module = code["size"] / (1 + max(row for row, _start, _length in code["runs"]))
+            for row, start, length in code["runs"]:
+                x, y = code["left"] + start * module, code["top"] + row * module
+                document.rect(x, y, length * module, module, style="F")
     return bytes(document.output())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -12,6 +13,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+MASK = 3
+"""Fixed, as in our own papers: letting segno try all eight would make the peer slower than it need be."""
 _MARK = "Hand-"
 """Before the names of faces: fonts of ours must not be taken."""
 
@@ -25,13 +28,13 @@ class Writer:
         target = BytesIO()
         canvas = Canvas(target, pagesize=A4, pageCompression=1, invariant=1)
         for page in paper["pages"]:
-            _draw(canvas, page, paper["qr"])
+            _draw(canvas, page)
             canvas.showPage()
         canvas.save()
         return target.getvalue()
 
 
-def _draw(canvas: Canvas, page: dict[str, Any], qr: str) -> None:
+def _draw(canvas: Canvas, page: dict[str, Any]) -> None:
     wide, high = A4
     for x1, y1, x2, y2, weight in page["rules"]:
         canvas.setLineWidth(weight)
@@ -42,22 +45,30 @@ def _draw(canvas: Canvas, page: dict[str, Any], qr: str) -> None:
         # a page by hand must break what does not fit, too
         for number, line in enumerate(simpleSplit(text, name, size, wide - x + 200)):
             canvas.drawString(x, high - y - number * size * 1.2, line)
-    if "qr" in page:
-        _draw_qr(canvas, qr, *page["qr"])
+    for code in page["codes"]:
+        _draw_qr(canvas, code)
 
 
-def _draw_qr(canvas: Canvas, content: str, left: float, top: float, size: float) -> None:
-    code = segno.make(content, error="m", micro=False)
-    module = size / len(code.matrix)
-    for row, cells in enumerate(code.matrix):
+def _draw_qr(canvas: Canvas, code: dict[str, Any]) -> None:
+    matrix = segno.make(code["content"], error="m", micro=False, mask=MASK).matrix
+    module = code["size"] / len(matrix)
+    for row, start, length in runs(matrix):
+        y = A4[1] - code["top"] - (row + 1) * module
+        canvas.rect(code["left"] + start * module, y, length * module, module, stroke=0, fill=1)
+
+
+def runs(matrix: Sequence[Sequence[int]]) -> list[tuple[int, int, int]]:
+    """Row, first module and length of every stretch of dark modules."""
+    found = []
+    for number, row in enumerate(matrix):
         start = None
-        for at, dark in enumerate([*cells, 0]):
+        for at, dark in enumerate([*row, 0]):
             if dark and start is None:
                 start = at
             elif not dark and start is not None:
-                y = A4[1] - top - (row + 1) * module
-                canvas.rect(left + start * module, y, (at - start) * module, module, stroke=0, fill=1)
+                found.append((number, start, at - start))
                 start = None
+    return found
 
 
 def width(text: str, face: str, size: float) -> float:

@@ -26,10 +26,11 @@ def html(paper):
             )
             parts.append(f"<p>{' '.join(spans)}</p>")
         parts.append("<hr>" * len(page["rules"]))
-        if page["boxes"]:
-            left, top, size = page["qr"]
-            runs = "".join(f"M{x - left:.2f} {y - top:.2f}h{w:.2f}v{h:.2f}h-{w:.2f}z" for x, y, w, h in page["boxes"])
-            parts.append(f'<svg width="{size}pt" viewBox="0 0 {size} {size}"><path d="{runs}"/></svg>')
+        for code in page["codes"]:
+            modules = 1 + max(row for row, _start, _length in code["runs"])
+            path = "".join(f"M{start} {row}h{length}v1h-{length}z" for row, start, length in code["runs"])
+            size = f'width="{code["size"]}pt" viewBox="0 0 {modules} {modules}"'
+            parts.append(f'<svg {size}><path d="{path}"/></svg>')
         parts.append("</section>")
     return "".join(parts)
 
