@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -34,10 +35,10 @@ class DocumentsBlock(Card):
     changed = Signal()
     all_decided = Signal()
 
-    def __init__(self, on: date) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__(margin=12, spacing=4)
         self.setObjectName("intake.documents_block")
-        self._on = on
+        self._today = today
         self._edition: ServiceEdition | None = None
         self.model = DocumentsModel(self)
         self.view = DocumentsView(self.model)
@@ -81,7 +82,7 @@ class DocumentsBlock(Card):
         self._edition = edition
         self._said.hide()
         rules = edition.required(traits_of(form)) if edition is not None else ()
-        self.model.show_documents(rules, form.documents, self._on)
+        self.model.show_documents(rules, form.documents, self._today())
         self.filling.show_rules(edition.filling if edition is not None else (), form.filling_faults)
 
     def ask_for(self, form: IntakeForm) -> None:

@@ -1,4 +1,4 @@
-"""Whether the application form itself is filled in rightly: apart from the set of documents, never a ground of refusal."""
+"""Whether the application form itself is filled in rightly: apart from the documents, never a ground of refusal."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 from desk_app.domain.regulation import FillingRule
 from desk_app.i18n import gettext as _
 from desk_app.i18n import language, ngettext
+from ui.intake.words import NO, YES
 from ui.language import bind
 from ui.widgets import set_role, value_label
 
@@ -91,14 +92,10 @@ class FillingList(QWidget):
         for rule in self._rules:
             self._boxes[rule.code].setText(_("Not so: {rule}").format(rule=rule.title.text(language())))
         count = len(self.faults)
-        if count:
-            words = ngettext(
-                "✗ The form is filled in wrongly: {count} place",
-                "✗ The form is filled in wrongly: {count} places",
-                count,
-            )
-            self._line.setText(words.format(count=count))
-        else:
-            self._line.setText(_("✓ The form is filled in rightly"))
+        wrongly = ngettext(
+            "The form is filled in wrongly in {count} place", "The form is filled in wrongly in {count} places", count
+        )
+        rightly = _("The form is filled in rightly")
+        self._line.setText(f"{NO} {wrongly.format(count=count)}" if count else f"{YES} {rightly}")
         set_role(self._line, "bad" if count else "good")
         self.unfold_button.setText(_("Mark a fault (F)") if not self.unfold_button.isChecked() else _("Fold"))

@@ -20,7 +20,6 @@ class ServiceBlock(Card):
 
     Signals:
         chosen(): the person chose another one.
-        accepted(): Enter: on to the documents.
     """
 
     chosen = Signal()
@@ -60,7 +59,7 @@ class ServiceBlock(Card):
         index = self.list.currentIndex()
         return self._offers[index] if 0 <= index < len(self._offers) else None
 
-    def find(self, service: str, channel: Channel | None) -> Offer | None:
+    def offer_of(self, service: str, channel: Channel | None) -> Offer | None:
         """The offer of that service, on that channel where it is offered."""
         same = [offer for offer in self._offers if offer.edition.service == service]
         return next((offer for offer in same if offer.channel is channel), same[0] if same else None)

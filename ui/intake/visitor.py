@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -36,10 +37,10 @@ class VisitorBlock(Card):
     iin_completed = Signal(str)
     accepted = Signal()
 
-    def __init__(self, on: date) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__(margin=12, spacing=6)
         self.setObjectName("intake.visitor")
-        self._on = on
+        self._today = today
         self._born_by_iin: date | None = None
         self._sex_by_iin: Sex | None = None
         self._history: tuple[str, str] = ("", "quiet")
@@ -184,7 +185,7 @@ class VisitorBlock(Card):
         parts = []
         if born is not None:
             # Translators: the age of a person in years
-            parts += [short_date(born), _("{age} years").format(age=age_on(born, self._on))]
+            parts += [short_date(born), _("{age} years").format(age=age_on(born, self._today()))]
         if sex is not None:
             parts.append(sex_word(sex))
         return " · ".join(parts)
