@@ -23,6 +23,7 @@ from ui.widgets import MessageBar, text_label
 
 # Rules, papers and records load after the first window has been painted.
 if TYPE_CHECKING:
+    from desk_app.domain.papers import PaperKind
     from desk_app.domain.staff import Session
     from desk_app.usecases.desk import Desk
     from desk_app.usecases.entrance import Entrance
@@ -123,7 +124,6 @@ class EntryFrame(QWidget):
         self._wait.hide()
         self.inner = inner
         self._rows.addWidget(inner, 1)
-        inner.setFocus()
 
 
 class Application(QObject):
@@ -141,6 +141,7 @@ class Application(QObject):
         self.pages: dict[str, LazyPage] = {}
         self.covers: list[LockOverlay] = []
         self._saved_at = ""
+        self._chosen_printers: dict[str, str] = {}
         self._printers: tuple[PrinterInfo, ...] | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -152,6 +153,7 @@ class Application(QObject):
     def start(self) -> None:
         """Steps 2 to 4 of `run`."""
         workplace = self.program.workplace.load()
+        self._chosen_printers = dict(workplace.printers)
         apply_theme(self.qt, dark=workplace.dark, large_text=workplace.large_text)
         switch(workplace.language)
         self.frame = EntryFrame()
@@ -245,16 +247,16 @@ class Application(QObject):
         from ui.intake.page import IntakePage
 
         assert self.desk is not None
-        page = IntakePage(self.desk, self.background)
+        page = IntakePage(self.desk, self.background, preferred=self.printer_of)
         page.recorded.connect(self._on_changed)
-        page.case_requested.connect(self.open_case)
+        page.case_wanted.connect(self.open_case)
         return page
 
     def _make_work(self) -> QWidget:
         from ui.work.page import WorkPage
 
         assert self.desk is not None and self.window is not None
-        page = WorkPage(self.desk, self.background)
+        page = WorkPage(self.desk, self.background, preferred=self.printer_of)
         window = self.window
         page.counted.connect(lambda count: window.set_count("work", count))
         page.changed.connect(self._on_changed)
@@ -264,7 +266,7 @@ class Application(QObject):
         from ui.register.page import RegisterPage
 
         assert self.desk is not None
-        page = RegisterPage(self.desk, self.background)
+        page = RegisterPage(self.desk, self.background, preferred=self.printer_of)
         page.changed.connect(self._on_changed)
         return page
 
@@ -272,7 +274,7 @@ class Application(QObject):
         from ui.day.page import DayPage
 
         assert self.desk is not None
-        page = DayPage(self.desk, self.background)
+        page = DayPage(self.desk, self.background, preferred=self.printer_of)
         page.changed.connect(self._on_changed)
         return page
 
@@ -349,6 +351,10 @@ class Application(QObject):
 
     # what changes under way
 
+    def printer_of(self, kind: PaperKind) -> str:
+        """The printer this workplace keeps for a kind of paper; empty for the system's own."""
+        return self._chosen_printers.get(kind.value, "")
+
     def _on_changed(self) -> None:
         """A case was recorded or moved on in this process: lists follow, the status line says so."""
         if self.desk is None or self.window is None:
@@ -419,6 +425,7 @@ class Application(QObject):
 
         if self.covers or self.window is None or self.desk is None or self.entrance is None:
             return
+        self._keep_drafts()
         session: Session = self.desk.session
         shown = [one for one in self.qt.topLevelWidgets() if one.isVisible() and _is_coverable(one)]
         front = self.qt.activeModalWidget() or self.window
@@ -440,10 +447,13 @@ class Application(QObject):
 
     def _on_closing(self) -> None:
         """What is half-filled goes into the records before the window is gone."""
+        self._keep_drafts()
+        self.background.wait_idle()
+
+    def _keep_drafts(self) -> None:
         intake: Any = self.pages["intake"].inner if "intake" in self.pages else None
         if intake is not None:
-            intake.keep_draft()
-        self.background.wait_idle()
+            intake.keep_now()
 
 
 def _is_coverable(widget: QWidget) -> bool:

@@ -25,6 +25,7 @@ from desk_app.usecases.desk import Desk
 from desk_app.usecases.ports import ClerkDay, DayCounts, DayFigure
 from ui.background import Background
 from ui.language import bind
+from ui.papers.job import Preferred
 from ui.register.lines import CaseLine, lines_of
 from ui.register.opener import CardStack
 from ui.register.table import DAY_COLUMNS, CaseTable
@@ -77,8 +78,15 @@ class DayPage(CardStack):
 
     shown = Signal()
 
-    def __init__(self, desk: Desk, background: Background, parent: QWidget | None = None) -> None:
-        super().__init__(desk, background, parent)
+    def __init__(
+        self,
+        desk: Desk,
+        background: Background,
+        parent: QWidget | None = None,
+        *,
+        preferred: Preferred | None = None,
+    ) -> None:
+        super().__init__(desk, background, parent, preferred=preferred)
         self.setObjectName("day_page")
         self._day: date | None = None
         self._read_day: DayRead | None = None

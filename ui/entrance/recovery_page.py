@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from desk_app.domain.papers import Paper, RecoveryContent
@@ -15,11 +14,12 @@ from desk_app.usecases.desk import Desk
 from desk_app.usecases.ports import PageImage, PrinterInfo, PrintJob
 from ui.background import Background
 from ui.entrance.forms import error_text, note
+from ui.entrance.sheet import DPI, sheet_picture
 from ui.entrance.wizard_pages import WizardPage
 from ui.language import bind
 from ui.widgets.labels import value_label
 
-PREVIEW_DPI = 60.0
+PREVIEW_WIDTH = 316
 
 
 class RecoveryPage(WizardPage):
@@ -41,7 +41,7 @@ class RecoveryPage(WizardPage):
         self._background = background
         self._desk: Desk | None = None
         self._paper: Paper | None = None
-        self.code = value_label("", "code")
+        self.code = value_label("", "title")
         self.code.setObjectName("recovery_code")
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.sheet = QLabel()
@@ -91,14 +91,12 @@ class RecoveryPage(WizardPage):
         if isinstance(paper.content, RecoveryContent):
             self.code.setText(_in_lines(paper.content.code))
         printing = desk.printing
-        self._background.run(self, lambda: printing.pages_of(paper, PREVIEW_DPI), self._show_pages, self._show_error)
+        self._background.run(self, lambda: printing.pages_of(paper, DPI), self._show_pages, self._show_error)
         self._background.run(self, printing.printers, self._show_printers, self._show_error)
 
     def _show_pages(self, pages: tuple[PageImage, ...]) -> None:
         if pages:
-            page = pages[0]
-            image = QImage(page.rgb, page.width, page.height, page.width * 3, QImage.Format.Format_RGB888)
-            self.sheet.setPixmap(QPixmap.fromImage(image.copy()))
+            self.sheet.setPixmap(sheet_picture(pages[0], PREVIEW_WIDTH))
 
     def _show_printers(self, printers: tuple[PrinterInfo, ...]) -> None:
         for printer in printers:

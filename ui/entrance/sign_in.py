@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -208,12 +207,14 @@ class SignInWindow(QWidget):
         self.forgotten.setObjectName("forgotten")
         self.forgotten.setProperty("role", "link")
         bind(self.forgotten, self.forgotten.setText, N_("Forgot the password: recovery code"))
-        self._pages = QStackedWidget()
         self._lay_out()
         self.form.entered.connect(self._on_form_entered)
         self.recovery.entered.connect(self._on_recovery_entered)
         self.recovery.left.connect(lambda: self._turn_to(self.form))
         self.forgotten.clicked.connect(lambda: self._turn_to(self.recovery))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self.form.login.setFocus()
 
     def _lay_out(self) -> None:
@@ -227,27 +228,18 @@ class SignInWindow(QWidget):
         head.addWidget(text_label(N_("Tereze"), "title"), 1)
         head.addWidget(self.language)
         rows.addLayout(head)
-        self._pages.addWidget(self.form)
-        self._pages.addWidget(self.recovery)
-        rows.addWidget(self._pages)
+        rows.addWidget(self.form)
+        rows.addWidget(self.recovery)
+        self.recovery.hide()
         rows.addWidget(self.forgotten, 0, Qt.AlignmentFlag.AlignLeft)
         self.setLayout(centred(card))
         bind(self, self.setWindowTitle, N_("Tereze"))
-        self._fit()
 
     def _turn_to(self, page: QWidget) -> None:
-        self._pages.setCurrentWidget(page)
+        for one in (self.form, self.recovery):
+            one.setVisible(one is page)
         self.forgotten.setVisible(page is self.form)
-        self._fit()
         (self.form.login if page is self.form else self.recovery.code).setFocus()
-
-    def _fit(self) -> None:
-        for page in (self.form, self.recovery):
-            shown = page is self._pages.currentWidget()
-            policy = page.sizePolicy()
-            policy.setVerticalPolicy(policy.Policy.Preferred if shown else policy.Policy.Ignored)
-            page.setSizePolicy(policy)
-        self._pages.adjustSize()
 
     def _on_form_entered(self, login: str, password: str) -> None:
         self._background.run(

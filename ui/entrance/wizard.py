@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -80,6 +81,8 @@ class FirstRunWizard(QWidget):
             area.setWidgetResizable(True)
             area.setFrameShape(QFrame.Shape.NoFrame)
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            page.setProperty("role", "clear")
             area.setWidget(page)
             self._stack.addWidget(area)
         buttons = QHBoxLayout()
@@ -123,6 +126,14 @@ class FirstRunWizard(QWidget):
         rows.addStretch()
         return side
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._focus_first()
+
+    def _focus_first(self) -> None:
+        field = self.pages[self.current].first_field()
+        (field if field is not None else self.next).setFocus()
+
     @property
     def current(self) -> int:
         return self._stack.currentIndex()
@@ -131,8 +142,7 @@ class FirstRunWizard(QWidget):
         self._stack.setCurrentIndex(index)
         self.fault.hide()
         self._write()
-        field = self.pages[index].first_field()
-        (field if field is not None else self.next).setFocus()
+        self._focus_first()
 
     def _write(self) -> None:
         """Steps at the side and the words of the button, as they stand now."""

@@ -146,7 +146,7 @@ class EditionsPage(WizardPage):
     def _write(self) -> None:
         for note, edition in self._notes:
             box = self._boxes[edition.id]
-            box.setText(edition.title.text(language()).replace("&", "&&"))
+            box.setText(edition.short_title.text(language()).replace("&", "&&"))
             box.setAccessibleName(edition.title.text(language()))
             note.setText(f"{edition.act.text(language())}\n{force_words(edition)}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desk_app.domain.staff import Role
 from desk_app.i18n import N_
@@ -13,6 +13,7 @@ from desk_app.i18n import gettext as _
 from desk_app.usecases.desk import Desk
 from desk_app.usecases.workplace import WorkplaceStore
 from ui.background import Background
+from ui.entrance.lists import RowList
 from ui.language import bind
 from ui.office.about import AboutSection
 from ui.office.editions import EditionsSection
@@ -49,12 +50,12 @@ class SettingsPage(QWidget):
         if session.has(Role.SUPERVISOR, Role.EXECUTOR):
             self.sections.append(RecipientsSection(desk, background))
         self.sections.append(AboutSection(background, data_dir, log_path))
-        self.list = QListWidget()
+        self.list = RowList()
         self.list.setObjectName("settings_list")
         self.list.setFixedWidth(LIST_WIDTH)
         self._stack = QStackedWidget()
         for section in self.sections:
-            self.list.addItem("")
+            self.list.add_row("")
             self._stack.addWidget(section)
         card, body = Card(margin=0), Card(margin=0)
         card.rows.addWidget(self.list)

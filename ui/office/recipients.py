@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from desk_app.errors import StorageError
 from desk_app.i18n import N_, ngettext
@@ -12,6 +12,7 @@ from desk_app.i18n import gettext as _
 from desk_app.usecases.desk import Desk
 from desk_app.usecases.recipients import ImportReport
 from ui.background import Background
+from ui.entrance.lists import RowList
 from ui.language import bind
 from ui.office.section import Section
 from ui.widgets import text_label
@@ -40,7 +41,7 @@ class RecipientsSection(Section):
         row.addStretch()
         self.rows.addLayout(row)
         self.rows.addWidget(self.answer)
-        self.report = QListWidget()
+        self.report = RowList()
         self.report.setObjectName("recipients_report")
         bind(self.report, self.report.setAccessibleName, N_("Lines left out"))
         self.report.hide()
@@ -80,7 +81,7 @@ class RecipientsSection(Section):
         self.say(", ".join(words), "warn" if report.rejected else "good")
         self.report.clear()
         for number, fault in report.rejected:
-            self.report.addItem(_("Line {number}: {fault}").format(number=number, fault=_(fault)))
+            self.report.add_row(_("Line {number}: {fault}").format(number=number, fault=_(fault)))
         self.report.setVisible(bool(report.rejected))
 
 

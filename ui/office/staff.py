@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QHBoxLayout
 
 from desk_app.domain.staff import StaffMember
 from desk_app.i18n import N_, language
@@ -13,6 +13,7 @@ from desk_app.i18n import gettext as _
 from desk_app.usecases.desk import Desk
 from ui.background import Background
 from ui.entrance.account_form import AccountForm
+from ui.entrance.lists import RowList
 from ui.language import bind
 from ui.office.section import Section
 from ui.register.words import ROLES
@@ -32,9 +33,8 @@ class StaffSection(Section):
         self._desk = desk
         self._members: tuple[StaffMember, ...] = ()
         self._closing: UUID | None = None
-        self.list = QListWidget()
+        self.list = RowList()
         self.list.setObjectName("staff_list")
-        self.list.setMinimumHeight(180)
         bind(self.list, self.list.setAccessibleName, N_("Staff"))
         self.close_account = self.button("staff_close", N_("Close the account"))
         self.form = AccountForm(N_("What this person does"))
@@ -71,11 +71,11 @@ class StaffSection(Section):
         for member in self._members:
             roles = ", ".join(_(ROLES[role]) for role in member.roles)
             text = f"{member.full_name}   {member.login}   {roles}   {member.position.text(language())}"
-            item = QListWidgetItem(f"{text}   {_('account closed')}" if member.disabled else text)
+            item = self.list.add_row(f"{text}   {_('account closed')}" if member.disabled else text)
             item.setData(MEMBER, member.key)
             if member.disabled:
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
-            self.list.addItem(item)
+        self.list.fit(6)
         self.list.setCurrentRow(max(row, 0))
 
     def _ask_again(self) -> None:

@@ -36,7 +36,7 @@ class WorkplaceSection(Section):
         self.language = form.field("workplace_language", N_("Language of the screen"), QComboBox())
         for code, name in ((Language.KK, "Қазақша"), (Language.RU, "Русский")):
             self.language.addItem(name, code)
-        self.desk = form.line("workplace_desk", N_("Name of this desk, as visitors know it; shown from the next sign-in"), 60)
+        self.desk = form.line("workplace_desk", N_("Name of this desk; used from the next sign-in"), 60)
         self.dark = self._tick("workplace_dark", N_("Dark colours"))
         self.large = self._tick("workplace_large", N_("Large text"))
         form.add(self.dark)

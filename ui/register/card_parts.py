@@ -6,7 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from desk_app.domain.application import Application, DocumentState
 from desk_app.domain.papers import PrintState
@@ -14,6 +14,7 @@ from desk_app.domain.regulation import ServiceEdition
 from desk_app.i18n import N_, language, ngettext, short_date
 from desk_app.i18n import gettext as _
 from desk_app.usecases.ports import PaperRow
+from ui.register.elided import ElidedLabel
 from ui.register.words import PAPER_KINDS, document_state, print_state
 from ui.widgets.labels import Card, value_label
 
@@ -81,22 +82,14 @@ class DocumentsCard(Card):
             until = _("until {date}").format(date=short_date(found.valid_until)) if found.valid_until else ""
             detail = waiver.text(language()) if waiver is not None else ", ".join(p for p in (said.text, until) if p)
             self._grid.addWidget(value_label(said.sign, "bad" if said.tone == "bad" else "good"), row, 0)
-            self._grid.addWidget(_shortening(rule.title.text(language())), row, 1)
-            self._grid.addWidget(_shortening(detail, "bad" if said.tone == "bad" else "quiet"), row, 2)
+            self._grid.addWidget(ElidedLabel(rule.title.text(language())), row, 1)
+            self._grid.addWidget(ElidedLabel(detail, "bad" if said.tone == "bad" else "quiet"), row, 2)
 
 
 def _fate(paper: PaperRow) -> str:
     said = print_state(paper.print_state)
     copies = ngettext("{count} copy", "{count} copies", paper.copies).format(count=paper.copies)
     return f"{said}, {copies}" if paper.copies > 1 else str(said)
-
-
-def _shortening(text: str, role: str = "") -> QLabel:
-    label = value_label(text, role)
-    label.setToolTip(text)
-    label.setMinimumWidth(60)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    return label
 
 
 def _grid(card: Card) -> QGridLayout:

@@ -18,10 +18,12 @@ from desk_app.usecases.register import CaseCard
 from ui.background import Background
 from ui.language import bind
 from ui.papers import PaperDialog
+from ui.papers.job import Preferred
 from ui.register.actions.choice import PANELS
 from ui.register.actions.panel import ActionPanel
 from ui.register.card_parts import DocumentsCard, PapersCard
 from ui.register.clock_block import ClockBlock, write_said
+from ui.register.elided import ElidedLabel
 from ui.register.timeline import Timeline
 from ui.register.why_panel import WhyPanel
 from ui.register.words import ACTORS, CASE_STATES, CHANNELS, DONE, NOW, Said, by_when, iin_groups
@@ -39,8 +41,16 @@ class CaseCardView(QWidget):
     changed = Signal()
     left = Signal()
 
-    def __init__(self, desk: Desk, background: Background, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        background: Background,
+        parent: QWidget | None = None,
+        *,
+        preferred: Preferred | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._preferred = preferred
         self.setObjectName("case_card")
         self._desk = desk
         self._background = background
@@ -71,13 +81,11 @@ class CaseCardView(QWidget):
         bind(self, self._write)
 
     def _make_head(self) -> None:
-        self.state, self.number = value_label(), BigNumber()
+        self.state, self.number = ElidedLabel(), BigNumber()
         self.number.setObjectName("case_number")
-        self.person, self.iin = value_label("", "strong"), value_label("", "quiet")
+        self.person, self.iin = ElidedLabel("", "strong"), value_label("", "quiet")
         self.person.setObjectName("case_person")
-        self.person.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.service = value_label("", "quiet")
-        self.service.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.service = ElidedLabel("", "quiet")
         self.step_clock = ClockBlock("step_clock", N_("Step in hand"))
         self.service_clock = ClockBlock("service_clock", N_("The whole service"))
         self.why = WhyPanel()
@@ -105,8 +113,7 @@ class CaseCardView(QWidget):
         self.back.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.back.clicked.connect(self.left)
         top.addWidget(self.back)
-        top.addWidget(self.state)
-        top.addStretch()
+        top.addWidget(self.state, 1)
         person.setSpacing(12)
         person.addWidget(self.person)
         person.addWidget(self.iin)
@@ -187,7 +194,6 @@ class CaseCardView(QWidget):
         self.iin.setText(_("IIN {iin}").format(iin=iin_groups(case.application.applicant.iin)))
         service = card.edition.title.text(language())
         self.service.setText(f"{service}, {_(CHANNELS[case.channel])}")
-        self.service.setToolTip(service)
         ended = case.steps[-1].done_at if case.state is CaseState.DONE else None
         self.step_clock.show_due(card.waiting.due, now, self._zone)
         self.service_clock.show_due(card.service_due, now, self._zone, ended)
@@ -208,7 +214,7 @@ class CaseCardView(QWidget):
         """The one thing to do, or whom the case waits for."""
         step, due = card.waiting.step, card.waiting.due
         panel = PANELS.get(step.kind) if step is not None else None
-        self.button.setVisible(card.may_act and panel is not None)
+        self.button.setVisible(card.may_act and panel is not None and self.action is None)
         self.button.setEnabled(card.may_act and panel is not None)
         if panel is not None:
             self.button.set_words(_(panel.verb))
@@ -250,7 +256,7 @@ class CaseCardView(QWidget):
         self.action = action
         self._side.addWidget(action)
         self._side.setCurrentWidget(action)
-        self.button.setEnabled(False)
+        self.button.hide()
         action.first_field().setFocus()
 
     def leave_action(self) -> bool:
@@ -260,7 +266,8 @@ class CaseCardView(QWidget):
             return False
         self._side.removeWidget(action)
         action.deleteLater()
-        self.button.setEnabled(self._card is not None and self._card.may_act)
+        if self._card is not None:
+            self._write_next(self._card)
         self.button.setFocus()
         return True
 
@@ -283,7 +290,7 @@ class CaseCardView(QWidget):
             self._open_paper(max(self._card.papers, key=lambda row: row.issued_at).key)
 
     def _open_paper(self, key: UUID) -> None:
-        dialog = PaperDialog(self._desk, self._background, key, self)
+        dialog = PaperDialog(self._desk, self._background, key, self, preferred=self._preferred)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(lambda _result: self._reload())
         dialog.open()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desk_app.usecases.desk import Desk
 from ui.background import Background
+from ui.papers.job import Preferred
 from ui.register.case_card import CaseCardView
 from ui.register.lines import CaseLine
 from ui.register.refusal_card import RefusalCardView
@@ -26,8 +27,16 @@ class CardStack(QStackedWidget):
     changed = Signal()
     listed = Signal()
 
-    def __init__(self, desk: Desk, background: Background, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        background: Background,
+        parent: QWidget | None = None,
+        *,
+        preferred: Preferred | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._preferred = preferred
         self._desk = desk
         self._background = background
         self._list: QWidget | None = None
@@ -51,7 +60,7 @@ class CardStack(QStackedWidget):
     def open_case(self, key: UUID) -> None:
         """Show the card of a case."""
         if self.card is None:
-            self.card = CaseCardView(self._desk, self._background)
+            self.card = CaseCardView(self._desk, self._background, preferred=self._preferred)
             self.card.left.connect(self.back)
             self.card.changed.connect(self.changed)
             self.addWidget(self.card)

@@ -13,6 +13,7 @@ from desk_app.usecases.desk import Desk
 from desk_app.usecases.ports import CaseRow
 from ui.background import Background
 from ui.language import bind
+from ui.papers.job import Preferred
 from ui.register.lines import CaseLine, lines_of
 from ui.register.opener import CardStack
 from ui.register.table import REGISTER_COLUMNS, CaseTable
@@ -37,8 +38,15 @@ class RegisterPage(CardStack):
 
     searched = Signal(str)
 
-    def __init__(self, desk: Desk, background: Background, parent: QWidget | None = None) -> None:
-        super().__init__(desk, background, parent)
+    def __init__(
+        self,
+        desk: Desk,
+        background: Background,
+        parent: QWidget | None = None,
+        *,
+        preferred: Preferred | None = None,
+    ) -> None:
+        super().__init__(desk, background, parent, preferred=preferred)
         self.setObjectName("register_page")
         self._asked = ""
         self._dirty = True

@@ -13,13 +13,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desk_app.domain.cases import CaseState
-from desk_app.i18n import N_, language
+from desk_app.i18n import N_, language, short_date
 from desk_app.i18n import gettext as _
 from desk_app.usecases.desk import Desk
 from desk_app.usecases.law import zone_of
 from ui.language import bind
 from ui.register.lines import CaseLine
-from ui.register.words import ACTORS, Said, case_state, iin_groups, initials, moment, time_left
+from ui.register.words import ACTORS, Said, case_state, iin_groups, initials, time_left
 from ui.theme import tone_colour
 
 ROW_HEIGHT = 34
@@ -53,7 +53,7 @@ def _service(line: CaseLine, _now: datetime, _zone: ZoneInfo) -> Said:
 
 
 def _registered(line: CaseLine, _now: datetime, zone: ZoneInfo) -> Said:
-    return Said("", moment(line.row.registered_at, zone), "quiet")
+    return Said("", short_date(line.row.registered_at.astimezone(zone).date()), "quiet")
 
 
 def _clerk(line: CaseLine, _now: datetime, _zone: ZoneInfo) -> Said:

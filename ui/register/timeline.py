@@ -14,6 +14,7 @@ from desk_app.domain.norms import Minutes, WorkingHours
 from desk_app.i18n import gettext as _
 from desk_app.i18n import language
 from desk_app.usecases.register import CaseCard, RouteLine
+from ui.register.elided import ElidedLabel
 from ui.register.words import ACTORS, by_when, moment, norm_words, spent, spent_of
 from ui.theme import colour
 from ui.widgets.labels import value_label
@@ -62,13 +63,9 @@ class StepRow(QFrame):
         super().__init__()
         self.setObjectName(f"step_{line.step.code}")
         if kind == NOW:
-            self.setProperty("role", "current")
-        title = value_label(line.step.title.text(language()), "quiet" if kind == LATER else "strong")
-        title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        title.setToolTip(title.text())
-        who = value_label(_who(line), "quiet")
-        who.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        who.setToolTip(who.text())
+            self.setProperty("role", "tinted")
+        title = ElidedLabel(line.step.title.text(language()), "quiet" if kind == LATER else "strong")
+        who = ElidedLabel(_who(line), "quiet")
         when, against = value_label(_when(line, zone)), value_label(_against(line, now), "quiet")
         if kind == NOW:
             when.setProperty("role", "strong")

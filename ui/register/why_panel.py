@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from desk_app.domain.calendar import DueDate
 from desk_app.i18n import language
 from ui.language import bind
 from ui.widgets import DayStrip, value_label
+
+STRIP_WIDTH = 560
 
 
 class WhyPanel(QFrame):
@@ -20,11 +23,12 @@ class WhyPanel(QFrame):
         self._due: DueDate | None = None
         self.strip = DayStrip()
         self.reading = value_label("", "quiet", wrap=True)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(16, 12, 16, 12)
-        rows.setSpacing(8)
-        rows.addWidget(self.strip)
-        rows.addWidget(self.reading)
+        self.strip.setMaximumWidth(STRIP_WIDTH)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(24)
+        row.addWidget(self.strip, 3)
+        row.addWidget(self.reading, 2, Qt.AlignmentFlag.AlignTop)
         self.hide()
         bind(self, self._write)
 

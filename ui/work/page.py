@@ -9,6 +9,7 @@ from desk_app.i18n import N_, ngettext
 from desk_app.usecases.desk import Desk
 from ui.background import Background
 from ui.language import bind
+from ui.papers.job import Preferred
 from ui.register.lines import CaseLine, lines_of
 from ui.register.opener import CardStack
 from ui.register.table import WORK_COLUMNS, CaseTable, line_due
@@ -28,8 +29,15 @@ class WorkPage(CardStack):
 
     counted = Signal(int)
 
-    def __init__(self, desk: Desk, background: Background, parent: QWidget | None = None) -> None:
-        super().__init__(desk, background, parent)
+    def __init__(
+        self,
+        desk: Desk,
+        background: Background,
+        parent: QWidget | None = None,
+        *,
+        preferred: Preferred | None = None,
+    ) -> None:
+        super().__init__(desk, background, parent, preferred=preferred)
         self.setObjectName("work_page")
         self.table = CaseTable(desk, WORK_COLUMNS, "work_table")
         self.message = MessageBar()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QLabel, QListWidget, QListWidgetItem, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QWidget
 
 from desk_app.domain.cases import Decision, Evidence, Outcome
 from desk_app.domain.keys import new_key
@@ -14,6 +14,7 @@ from desk_app.i18n import N_, short_date
 from desk_app.i18n import gettext as _
 from desk_app.usecases.contents import result_content
 from desk_app.usecases.decision import title_of
+from ui.entrance.lists import RowList
 from ui.language import bind
 from ui.register.actions.panel import ActionPanel, Work
 from ui.widgets.labels import value_label
@@ -25,14 +26,13 @@ class DraftPanel(ActionPanel):
     """Evidence with ticks; no tick means that the person does not belong to the recipients."""
 
     verb = N_("Send the draft for signature")
-    evidence: QListWidget
+    evidence: RowList
     granted: QRadioButton
     refused: QRadioButton
     preview: QLabel
 
     def build(self) -> None:
-        self.evidence = self.form.field("evidence", N_("Traces of assistance; Space ticks"), QListWidget())
-        self.evidence.setMinimumHeight(120)
+        self.evidence = self.form.field("evidence", N_("Traces of assistance; Space ticks"), RowList())
         self.granted, self.refused = QRadioButton(), QRadioButton()
         self.granted.setObjectName("draft_granted")
         self.refused.setObjectName("draft_refused")
@@ -61,13 +61,11 @@ class DraftPanel(ActionPanel):
     def _show_evidence(self, found: tuple[Evidence, ...]) -> None:
         self.evidence.blockSignals(True)
         for trace in found:
-            item = QListWidgetItem(_trace_words(trace))
-            item.setData(FOUND, trace)
-            item.setCheckState(Qt.CheckState.Checked)
-            self.evidence.addItem(item)
+            self.evidence.add_row(_trace_words(trace), ticked=True).setData(FOUND, trace)
         if not found:
-            self.evidence.addItem(_("No trace was found in the cases of this office or in the imported lists."))
+            self.evidence.add_row(_("No trace was found in the cases of this office or in the imported lists."))
             self.evidence.setEnabled(False)
+        self.evidence.fit(5)
         self.evidence.setCurrentRow(0)
         self.evidence.blockSignals(False)
         self.button.setEnabled(True)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QRadioButton, QWidget
 
 from desk_app.domain.cases import Outcome
 from desk_app.domain.papers import PaperKind
@@ -15,6 +14,7 @@ from desk_app.usecases.decision import Letter, kind_of
 from ui.entrance.forms import Form
 from ui.language import bind
 from ui.register.actions.panel import ActionPanel, Work, chosen_language
+from ui.widgets import DateField
 
 
 class ResultPanel(ActionPanel):
@@ -24,7 +24,7 @@ class ResultPanel(ActionPanel):
     granted: QRadioButton
     refused: QRadioButton
     number: QLineEdit
-    day: QDateEdit
+    day: DateField
     amount: QLineEdit
     ground: QComboBox
     language: QComboBox
@@ -32,7 +32,7 @@ class ResultPanel(ActionPanel):
     def build(self) -> None:
         today = self.desk.clock.now().date()
         self._outcomes()
-        self.number, self.day = QLineEdit(), date_edit(today)
+        self.number, self.day = QLineEdit(), date_field(today)
         self.number.setMaxLength(60)
         self.form.pair(("letter_number", N_("Letter No."), self.number), ("letter_day", N_("Letter of"), self.day))
         self._grant_part(today)
@@ -63,7 +63,7 @@ class ResultPanel(ActionPanel):
         self.amount = QLineEdit()
         self.amount.setMaxLength(12)
         first = today.replace(day=1)
-        self.period_from, self.period_to = date_edit(first), date_edit(first)
+        self.period_from, self.period_to = date_field(first), DateField()
         self._grant.pair(
             ("amount", N_("Sum a month, tenge"), self.amount),
             ("period_from", N_("From"), self.period_from),
@@ -96,21 +96,26 @@ class ResultPanel(ActionPanel):
     def first_field(self) -> QWidget:
         return self.granted
 
-    def letter(self) -> Letter:
+    def letter(self, day: date) -> Letter:
+        """What was copied from the letter of that day."""
         granted = self.granted.isChecked()
         with_sum = not self._grant.isHidden()
         return Letter(
             outcome=Outcome.GRANTED if granted else Outcome.REFUSED,
             number=self.number.text().strip(),
-            day=python_date(self.day),
+            day=day,
             amount="".join(self.amount.text().split()) if with_sum else "",
-            period_from=python_date(self.period_from) if with_sum else None,
-            period_to=python_date(self.period_to) if with_sum else None,
+            period_from=self.period_from.value() if with_sum else None,
+            period_to=self.period_to.value() if with_sum else None,
             ground="" if granted else str(self.ground.currentData() or ""),
         )
 
     def work(self) -> Work | None:
-        letter = self.letter()
+        day = self.day.value()
+        if day is None:
+            self.say(_("Enter the date of the letter as dd.mm.yyyy."), self.day)
+            return None
+        letter = self.letter(day)
         missing = self._missing(letter)
         if missing is not None:
             self.say(*missing)
@@ -123,6 +128,10 @@ class ResultPanel(ActionPanel):
             return _("Enter the number of the letter."), self.number
         if not self._grant.isHidden() and not letter.amount.isdigit():
             return _("Enter the sum in whole tenge, digits only."), self.amount
+        if not self._grant.isHidden() and letter.period_from is None:
+            return _("Enter the first day of the assistance as dd.mm.yyyy."), self.period_from
+        if self.period_to.is_impossible():
+            return _("Enter the last day as dd.mm.yyyy, or leave it empty."), self.period_to
         if letter.period_from is not None and letter.period_to is not None and letter.period_to < letter.period_from:
             return _("The last day is before the first one."), self.period_to
         if not self._refusal.isHidden() and not letter.ground:
@@ -130,14 +139,8 @@ class ResultPanel(ActionPanel):
         return None
 
 
-def date_edit(day: date) -> QDateEdit:
-    """A date field written 22.11.2026."""
-    edit = QDateEdit(QDate(day.year, day.month, day.day))
-    edit.setDisplayFormat("dd.MM.yyyy")
-    edit.setCalendarPopup(True)
-    return edit
-
-
-def python_date(edit: QDateEdit) -> date:
-    chosen = edit.date()
-    return date(chosen.year(), chosen.month(), chosen.day())
+def date_field(day: date) -> DateField:
+    """A date field that holds a day already."""
+    field = DateField()
+    field.set_value(day)
+    return field

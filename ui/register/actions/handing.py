@@ -23,7 +23,7 @@ class HandOverPanel(ActionPanel):
     def build(self) -> None:
         self.identity = QCheckBox()
         self.identity.setObjectName("identity")
-        source = N_("I have looked at the identity document of the person who takes the paper")
+        source = N_("The identity document was looked at")
         bind(self.identity, self.identity.setText, source)
         bind(self.identity, self.identity.setAccessibleName, source)
         self.form.add(self.identity)

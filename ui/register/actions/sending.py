@@ -5,11 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from desk_app.i18n import N_
 from desk_app.i18n import gettext as _
 from desk_app.usecases.ports import CaseRow
+from ui.entrance.lists import RowList
 from ui.language import bind
 from ui.register.actions.panel import ActionPanel, Work, chosen_language
 from ui.register.words import WAYS
@@ -21,7 +22,7 @@ class SendPanel(ActionPanel):
     """This package first, the others that wait to be sent ticked under it."""
 
     verb = N_("Send with a hand-over list")
-    packages: QListWidget
+    packages: RowList
     destination: QLineEdit
     way: QComboBox
     language: QComboBox
@@ -32,8 +33,7 @@ class SendPanel(ActionPanel):
         for code, source in WAYS.items():
             self.way.addItem(_(source), code)
         bind(self.way, self._name_ways)
-        self.packages = self.form.field("packages", N_("Packages of this list; Space ticks"), QListWidget())
-        self.packages.setMinimumHeight(140)
+        self.packages = self.form.field("packages", N_("Packages of this list; Space ticks"), RowList())
         self.language = self.choose_language()
         self._add(self.card.case.key, self.card.case.number, self.card.case.applicant_name)
         desk = self.desk
@@ -47,10 +47,8 @@ class SendPanel(ActionPanel):
         return self.destination
 
     def _add(self, key: UUID, number: str, applicant: str) -> None:
-        item = QListWidgetItem(f"{number}   {applicant}")
-        item.setData(KEY, key)
-        item.setCheckState(Qt.CheckState.Checked)
-        self.packages.addItem(item)
+        self.packages.add_row(f"{number}   {applicant}", ticked=True).setData(KEY, key)
+        self.packages.fit(5)
 
     def _show_waiting(self, rows: tuple[CaseRow, ...]) -> None:
         """Only those of the same service: their packages go to the same place."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from desk_app.domain.language import PaperLanguage
@@ -11,10 +10,11 @@ from desk_app.i18n import N_
 from desk_app.i18n import gettext as _
 from desk_app.usecases.ports import PageImage
 from ui.entrance.forms import PasswordEdit, note
+from ui.entrance.sheet import DPI, sheet_picture
 from ui.language import bind
 from ui.register.actions.panel import ActionPanel, Work, chosen_language
 
-PREVIEW_DPI = 58.0
+PREVIEW_WIDTH = 430
 
 
 class SignPanel(ActionPanel):
@@ -52,13 +52,11 @@ class SignPanel(ActionPanel):
     def _pages(self, paper_language: PaperLanguage) -> tuple[PageImage, ...]:
         desk = self.desk
         paper = desk.decisions.preview(desk.session, self.card.case.key, paper_language)
-        return desk.printing.pages_of(paper, PREVIEW_DPI)
+        return desk.printing.pages_of(paper, DPI)
 
     def _show_pages(self, pages: tuple[PageImage, ...]) -> None:
         if pages:
-            page = pages[0]
-            image = QImage(page.rgb, page.width, page.height, page.width * 3, QImage.Format.Format_RGB888)
-            self.page.setPixmap(QPixmap.fromImage(image.copy()))
+            self.page.setPixmap(sheet_picture(pages[0], PREVIEW_WIDTH))
 
     def work(self) -> Work | None:
         password = self.password.text()
