@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QObject, Qt, QThreadPool, QTimer, Signal
 
 from desk_app.errors import TerezeError
 
@@ -18,19 +20,38 @@ RECORDS = "records"
 PRINTING = "printing"
 
 
-class _Task(QRunnable):
-    def __init__(self, work: Callable[[], object], report: Callable[[object, BaseException | None], None]) -> None:
-        super().__init__()
-        self._work = work
+class _Task:
+    """Work for another thread. Lets go of it there at once, so that no widget can come to its end on that thread.
+
+    Not a QRunnable: Shiboken keeps a part of those alive as children of the pool.
+    """
+
+    def __init__(self, number: int, work: Callable[[], object], report: Callable[[int, object, object], None]) -> None:
+        self._number = number
+        self._work: Callable[[], object] | None = work
         self._report = report
 
-    def run(self) -> None:
+    def __call__(self) -> None:
+        answer, failure = self._outcome()
+        self._report(self._number, answer, failure)
+
+    def _outcome(self) -> tuple[object, BaseException | None]:
+        work, self._work = self._work, None
+        assert work is not None
         try:
-            answer = self._work()
-        except BaseException as error:  # noqa: BLE001  # every failure must reach the window, which shows or logs it
-            self._report(None, error)
-        else:
-            self._report(answer, None)
+            return work(), None
+        except BaseException as error:  # every failure must reach the window, which shows or logs it
+            return None, error
+
+
+@dataclass(frozen=True, slots=True)
+class _Parcel:
+    """Whom an answer is for. Stays on the window's thread, `work` too: it may hold the last reference to a widget."""
+
+    owner: QObject
+    work: Callable[[], object]
+    ok: Callable[[Any], Any]
+    error: Callable[[Exception], Any] | None
 
 
 class Background(QObject):
@@ -41,7 +62,7 @@ class Background(QObject):
     """
 
     idle = Signal()
-    _finished = Signal(object)
+    _finished = Signal(int, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +70,8 @@ class Background(QObject):
         for pool in self._pools.values():
             pool.setMaxThreadCount(1)
             pool.setExpiryTimeout(-1)
-        self._running = 0
+        self._waiting: dict[int, _Parcel] = {}
+        self._numbers = count()
         # queued also from the window's own thread: an answer never arrives inside the call that asked
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -66,27 +88,26 @@ class Background(QObject):
 
         `error` gets the exception as it is. What is no `TerezeError` is a defect and goes to the last handler too.
         """
-        self._running += 1
-
-        def report(answer: object, failure: BaseException | None) -> None:
-            self._finished.emit((owner, ok, error, answer, failure))
-
-        self._pools[lane].start(_Task(work, report))
+        number = next(self._numbers)
+        self._waiting[number] = _Parcel(owner, work, ok, error)
+        self._pools[lane].start(_Task(number, work, self._finished.emit))
 
     def is_idle(self) -> bool:
-        return self._running == 0
+        return not self._waiting
 
     def wait_idle(self, milliseconds: int = 10_000) -> bool:
         """Let the window's turns go on until all is done; False if that takes too long."""
-        if self.is_idle():
-            return True
-        loop = QEventLoop()
-        self.idle.connect(loop.quit)
-        timer = QTimer(singleShot=True)  # type: ignore[call-overload]  # PySide takes properties as keywords
-        timer.timeout.connect(loop.quit)
-        timer.start(milliseconds)
-        loop.exec()
-        self.idle.disconnect(loop.quit)
+        limit = QDeadlineTimer(milliseconds)
+        # an answer may ask for more: idle once is not idle for good
+        while not self.is_idle() and not limit.hasExpired():
+            loop = QEventLoop()
+            timer = QTimer()
+            timer.setSingleShot(True)
+            timer.timeout.connect(loop.quit)
+            timer.start(limit.remainingTime())
+            self.idle.connect(loop.quit)
+            loop.exec()
+            self.idle.disconnect(loop.quit)
         return self.is_idle()
 
     def stop(self) -> None:
@@ -95,18 +116,17 @@ class Background(QObject):
             pool.clear()
             pool.waitForDone()
         QCoreApplication.sendPostedEvents(self)
+        self._waiting.clear()
 
-    def _deliver(self, parcel: tuple[Any, ...]) -> None:
-        owner, ok, error, answer, failure = parcel
-        self._running -= 1
+    def _deliver(self, number: int, answer: Any, failure: BaseException | None) -> None:
+        parcel = self._waiting.pop(number)
         try:
-            if failure is None:
-                if shiboken6.isValid(owner):
-                    ok(answer)
-            else:
-                self._deliver_failure(owner, error, failure)
+            if failure is not None:
+                self._deliver_failure(parcel.owner, parcel.error, failure)
+            elif shiboken6.isValid(parcel.owner):
+                parcel.ok(answer)
         finally:
-            if self._running == 0:
+            if not self._waiting:
                 self.idle.emit()
 
     @staticmethod

@@ -7,9 +7,10 @@ import logging
 import secrets
 import sys
 from pathlib import Path
+from traceback import extract_tb
 from types import TracebackType
 
-from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desk_app.errors import StorageError, TerezeError
@@ -34,13 +35,25 @@ def show_error(owner: QWidget | None, error: Exception) -> None:
     if not isinstance(error, TerezeError):
         sys.excepthook(type(error), error, error.__traceback__)
         return
+    _box(owner, error)
+
+
+def _box(owner: QWidget | None, error: TerezeError) -> QMessageBox:
     what, detail = words_of(error)
     box = QMessageBox(owner)
     box.setWindowTitle(_("Tereze"))
     box.setIcon(QMessageBox.Icon.Warning if isinstance(error, StorageError) else QMessageBox.Icon.Information)
     box.setText(what)
     box.setInformativeText(detail)
+    # without an owner nothing else would keep it alive
+    _open_boxes.add(box)
+    box.finished.connect(lambda: _open_boxes.discard(box))
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
+    return box
+
+
+_open_boxes: set[QMessageBox] = set()
 
 
 class Defect(StorageError):
@@ -59,28 +72,38 @@ class Defect(StorageError):
 
 def install(log_path: Path) -> None:
     """Log what nobody caught, tell it once in a window, and leave a trace even of a crash of Qt itself."""
-    trace = (log_path.parent / "crash.log").open("a", encoding="utf-8")  # noqa: SIM115  # kept open until the process ends
+    trace = (log_path.parent / "crash.log").open("a", encoding="utf-8")  # open until the process ends
     faulthandler.enable(trace)
 
     def hook(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, traceback)
+            return
         incident = secrets.token_hex(4)
-        # the text of an exception may hold what was typed: only its place and kind are logged
-        place = traceback
-        while place is not None and place.tb_next is not None:
-            place = place.tb_next
-        where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place is not None else "?"
-        _log.error("defect incident=%s kind=%s where=%s", incident, kind.__name__, where)
+        _log.error("defect incident=%s kind=%s where=%s", incident, kind.__name__, _places(traceback))
         if QApplication.instance() is not None and not _Told.now:
             _Told.now = True
-            show_error(QApplication.activeWindow(), Defect(incident, log_path))
-            _Told.now = False
+            box = _box(QApplication.activeWindow(), Defect(incident, log_path))
+            box.destroyed.connect(_Told.over)
 
     sys.excepthook = hook
     qInstallMessageHandler(_qt_message)
 
 
+def _places(traceback: TracebackType | None) -> str:
+    """The way to where it happened. The text of an exception may hold what was typed: it is never logged."""
+    frames = extract_tb(traceback)
+    return ">".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames) or "?"
+
+
 class _Told:
+    """A defect that comes again and again is logged each time and told once, until that box is closed."""
+
     now = False
+
+    @staticmethod
+    def over() -> None:
+        _Told.now = False
 
 
 def _qt_message(kind: QtMsgType, _context: object, text: str) -> None:

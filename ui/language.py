@@ -24,6 +24,7 @@ class _Notice(QObject):
 
 notice = _Notice()
 _bound: list[tuple[QObject, Callable[[], None]]] = []
+_FEW = 2_000
 _qt_texts: list[QTranslator] = []
 
 
@@ -41,6 +42,19 @@ def bind(owner: QObject, apply: Callable[..., Any], text: str | None = None) -> 
 
     run()
     _bound.append((owner, run))
+    if len(_bound) >= _Limit.value:
+        _forget_the_gone()
+
+
+class _Limit:
+    """How many bound texts there may be before those of deleted widgets are looked for: twice what lived last time."""
+
+    value = _FEW
+
+
+def _forget_the_gone() -> None:
+    _bound[:] = [entry for entry in _bound if shiboken6.isValid(entry[0])]
+    _Limit.value = max(_FEW, 2 * len(_bound))
 
 
 def switch(language: Language) -> None:
@@ -57,7 +71,7 @@ def switch(language: Language) -> None:
             _qt_texts.append(translator)
     QLocale.setDefault(QLocale(_LOCALES[language]))
     i18n.set_language(language)
-    _bound[:] = [entry for entry in _bound if shiboken6.isValid(entry[0])]
+    _forget_the_gone()
     for owner, run in tuple(_bound):
         if shiboken6.isValid(owner):
             run()

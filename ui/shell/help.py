@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from desk_app.i18n import N_, language
@@ -26,11 +29,18 @@ KEYS = (
 )
 
 
+def help_file(page: str) -> Path | None:
+    """The page's help in the language of the screen, else the general one, if there is any."""
+    folder = resources_dir() / "help" / language().value
+    return next((path for path in (folder / f"{page}.html", folder / "index.html") if path.is_file()), None)
+
+
 class HelpDialog(QDialog):
     """One page of help; it can stay open beside the work."""
 
     def __init__(self, parent: QWidget, page: str) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(640, 560)
         bind(self, self.setWindowTitle, N_("Help"))
         self._page = page
@@ -45,11 +55,8 @@ class HelpDialog(QDialog):
         bind(self, self._write)
 
     def _write(self) -> None:
-        folder = resources_dir() / "help" / language().value
-        path = folder / f"{self._page}.html"
-        if not path.is_file():
-            path = folder / "index.html"
-        self._text.setHtml(path.read_text(encoding="utf-8"))
+        path = help_file(self._page)
+        self._text.setHtml(path.read_text(encoding="utf-8") if path is not None else "")
 
 
 class KeysDialog(QDialog):
@@ -57,6 +64,7 @@ class KeysDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         bind(self, self.setWindowTitle, N_("All keys"))
         grid = QGridLayout(self)
         grid.setContentsMargins(24, 24, 24, 24)

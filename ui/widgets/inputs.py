@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from PySide6.QtCore import QSignalBlocker, Signal
@@ -20,6 +21,16 @@ def set_fault(field: QLineEdit, fault: bool) -> None:
         field.setProperty("fault", fault)
         field.style().unpolish(field)
         field.style().polish(field)
+
+
+def _only_digits(text: str) -> str:
+    return "".join(letter for letter in digits(text) if letter in "0123456789")
+
+
+_PASTED_DATES = (
+    re.compile(r"(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{4})"),
+    re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})"),
+)
 
 
 class _DigitEdit(QLineEdit):
@@ -44,7 +55,8 @@ class _DigitEdit(QLineEdit):
         self._changed(found)
 
     def _digits(self, text: str) -> str:
-        return digits(text)
+        """The digits of what was typed, pasted or scanned; what is none in any layout is dropped."""
+        return _only_digits(text)
 
     def _grouped(self, found: str) -> str:
         return found
@@ -109,10 +121,13 @@ class DateField(_DigitEdit):
         return bool(self.text()) and self.value() is None
 
     def _digits(self, text: str) -> str:
+        for pattern in _PASTED_DATES:
+            if whole := pattern.fullmatch(text.strip()):
+                return f"{whole['day']:0>2}{whole['month']:0>2}{whole['year']}"
         # on the Kazakh layout the keys 6 and 7 give a comma and a dot, but no month or year begins with these
         found = ""
         for letter in text:
-            found += "" if letter in ".," and len(found) in (2, 4) else digits(letter)
+            found += "" if letter in ".," and len(found) in (2, 4) else _only_digits(letter)
         return found
 
     def _grouped(self, found: str) -> str:
@@ -128,7 +143,7 @@ class DateField(_DigitEdit):
 
 
 class PhoneField(QLineEdit):
-    """A phone number, put into its usual form when the field is left."""
+    """A phone number, put into its usual form when the field is left; digits of the Kazakh layout are digits."""
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         if self.text().strip():
