@@ -237,7 +237,7 @@ class Application(QObject):
         if session.has(Role.CLERK, Role.CHANCELLERY, Role.HEAD, Role.EXECUTOR):
             plans.append(PagePlan("work", "user", N_("My work"), self._make_work))
         if session.has(Role.CLERK, Role.CHANCELLERY, Role.HEAD, Role.EXECUTOR, Role.SUPERVISOR):
-            plans.append(PagePlan("register", "book-open", N_("Register"), self._make_register))
+            plans.append(PagePlan("register", "book-open", N_("Register of cases"), self._make_register))
         if session.has(Role.SUPERVISOR, Role.HEAD):
             plans.append(PagePlan("day", "calendar-days", N_("Day"), self._make_day))
         plans.append(PagePlan("settings", "sliders-horizontal", N_("Settings"), self._make_settings))

@@ -26,10 +26,11 @@ from desk_app.usecases.ports import ClerkDay, DayCounts, DayFigure
 from ui.background import Background
 from ui.language import bind
 from ui.papers.job import Preferred
+from ui.register.elided import ElidedLabel
 from ui.register.lines import CaseLine, lines_of
 from ui.register.opener import CardStack
 from ui.register.table import DAY_COLUMNS, CaseTable
-from ui.register.words import FIGURES
+from ui.register.words import FIGURES, initials
 from ui.widgets import Card, EmptyState, FigureTile, MessageBar, QuietButton, text_label, value_label
 
 MINUTE = 60_000
@@ -43,6 +44,8 @@ MEANINGS = {
     DayFigure.OPEN: N_("cases not completed by now"),
     DayFigure.LATE: N_("open cases whose step or whole term has passed"),
 }
+ORDER = tuple(MEANINGS)
+CLERK_COLUMN = 88
 CLERK_FIGURES = (DayFigure.REGISTERED, DayFigure.REFUSED, DayFigure.ISSUED, DayFigure.LATE)
 
 NO_CASES = N_("No case stands behind this figure.")
@@ -93,7 +96,7 @@ class DayPage(CardStack):
         self._choice = Choice(DayFigure.LATE)
         self.title, self.fresh = value_label("", "title"), value_label("", "quiet")
         self.title.setObjectName("day_title")
-        self.tiles = {figure: FigureTile(FIGURES[figure], MEANINGS[figure]) for figure in DayFigure}
+        self.tiles = {figure: FigureTile(FIGURES[figure], MEANINGS[figure]) for figure in ORDER}
         self.table = CaseTable(desk, DAY_COLUMNS, "day_table")
         self.list_heading = value_label("", "heading")
         self.list_heading.setObjectName("day_list_heading")
@@ -120,7 +123,7 @@ class DayPage(CardStack):
         rows.addWidget(self.message)
         tiles = QHBoxLayout()
         tiles.setSpacing(12)
-        for figure in DayFigure:
+        for figure in ORDER:
             tile = self.tiles[figure]
             tile.setObjectName(f"figure_{figure.value}")
             tile.clicked.connect(lambda _on=False, one=figure: self.open_figure(Choice(one)))
@@ -136,8 +139,8 @@ class DayPage(CardStack):
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(8)
-        self.previous, self.today = QuietButton(N_("Previous day")), QuietButton(N_("Today"))
-        self.next, self.again = QuietButton(N_("Next day")), QuietButton(N_("Refresh"), "F5")
+        self.previous, self.today = _arrow("‹", N_("Previous day")), QuietButton(N_("Today"))
+        self.next, self.again = _arrow("›", N_("Next day")), QuietButton(N_("Refresh"), "F5")
         head.addWidget(self.title)
         head.addSpacing(8)
         head.addWidget(self.fresh)
@@ -239,11 +242,13 @@ class DayPage(CardStack):
             self._clerks.addWidget(value_label(_(NO_CLERKS), "quiet", wrap=True), 0, 0)
             return
         for column, figure in enumerate(CLERK_FIGURES, 1):
-            self._clerks.addWidget(value_label(_(FIGURES[figure]), "quiet"), 0, column, Qt.AlignmentFlag.AlignRight)
+            heading = ElidedLabel(_(FIGURES[figure]), "quiet")
+            heading.setAlignment(Qt.AlignmentFlag.AlignRight)
+            heading.setMaximumWidth(CLERK_COLUMN)
+            self._clerks.addWidget(heading, 0, column)
         for row, clerk in enumerate(clerks, 1):
-            name = value_label(clerk.name)
+            name = ElidedLabel(initials(clerk.name))
             name.setToolTip(clerk.name)
-            name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             self._clerks.addWidget(name, row, 0)
             for column, figure in enumerate(CLERK_FIGURES, 1):
                 button = self._number(clerk, figure)
@@ -279,3 +284,10 @@ class DayPage(CardStack):
     def _on_minute(self) -> None:
         if self.isVisible() and not self.is_card_shown:
             self.refresh()
+
+
+def _arrow(sign: str, source: str) -> QPushButton:
+    button = QPushButton(sign)
+    bind(button, button.setAccessibleName, source)
+    bind(button, button.setToolTip, source)
+    return button

@@ -89,7 +89,7 @@ class OfficePage(WizardPage):
         form = Form()
         self.name = form.both("office_name", N_("Name of the office in Kazakh"), N_("Name of the office in Russian"))
         form.add(text_label(N_("What the office is; a small one may be several"), "quiet"))
-        self.kinds = Choices("office_kind", {kind.value: text for kind, text in OFFICE_KINDS.items()}, 4)
+        self.kinds = Choices("office_kind", {kind.value: text for kind, text in OFFICE_KINDS.items()}, 2)
         form.add(self.kinds)
         self.region = form.both("region", N_("Region in Kazakh"), N_("Region in Russian"))
         self.place = form.both("place", N_("Place in Kazakh"), N_("Place in Russian"))

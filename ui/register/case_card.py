@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -68,7 +68,7 @@ class CaseCardView(QWidget):
         self.button.setObjectName("next_step")
         self.print_button = QuietButton(N_("Papers"), "Ctrl+P")
         self.print_button.setObjectName("open_paper")
-        self.journal = value_label("", "quiet")
+        self.journal = ElidedLabel("", "quiet")
         self._side = QStackedWidget()
         self._lay_out()
         self.button.clicked.connect(self._on_next_step_clicked)
@@ -292,6 +292,9 @@ class CaseCardView(QWidget):
     def _open_paper(self, key: UUID) -> None:
         dialog = PaperDialog(self._desk, self._background, key, self, preferred=self._preferred)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # QDialog would take two thirds of the screen at most, and a page needs more
+        room = self.window().size()
+        dialog.resize(dialog.sizeHint().boundedTo(QSize(room.width() - 48, room.height() - 48)))
         dialog.finished.connect(lambda _result: self._reload())
         dialog.open()
 

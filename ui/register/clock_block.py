@@ -85,7 +85,7 @@ class ClockBlock(QWidget):
 
     def _lay_out(self) -> None:
         upper, lower = QHBoxLayout(), QHBoxLayout()
-        upper.addWidget(self.count)
+        upper.addWidget(self.title)
         upper.addStretch()
         upper.addWidget(self.state)
         lower.addWidget(self.until)
@@ -94,8 +94,8 @@ class ClockBlock(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(6)
-        rows.addWidget(self.title)
         rows.addLayout(upper)
+        rows.addWidget(self.count)
         rows.addWidget(self.segments)
         rows.addLayout(lower)
 

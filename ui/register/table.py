@@ -83,7 +83,7 @@ def line_due(line: CaseLine, now: datetime, zone: ZoneInfo) -> Said:
 
 # Translators: headings of tables of cases
 NUMBER = Column(N_("Number"), _number, strong=True)
-APPLICANT = Column(N_("Applicant"), _applicant, 5)
+APPLICANT = Column(N_("Applicant"), _applicant, 7)
 IIN = Column(N_("IIN"), _iin)
 SERVICE = Column(N_("Service"), _service, 4)
 REGISTERED = Column(N_("Registered on"), _registered)
@@ -95,7 +95,7 @@ DUE = Column(N_("Due"), line_due)
 
 REGISTER_COLUMNS = (NUMBER, APPLICANT, SERVICE, REGISTERED, STATE, STEP, DUE)
 WORK_COLUMNS = (NUMBER, APPLICANT, SERVICE, STEP, DUE)
-DAY_COLUMNS = (NUMBER, APPLICANT, STEP, WHOSE, DUE)
+DAY_COLUMNS = (NUMBER, APPLICANT, WHOSE, STEP, DUE)
 
 
 class CaseTableModel(QAbstractTableModel):
@@ -239,7 +239,7 @@ class CaseTable(QTableView):
             texts = [_(column.heading)]
             if not column.stretch:
                 texts += [str(column.says(line, now, zone)) for line in self.lines.lines[:50]]
-            widths.append(max(metrics.horizontalAdvance(text) for text in texts) + 28)
+            widths.append(max(metrics.horizontalAdvance(text) for text in texts) + 24)
         shares = sum(column.stretch for column in self._columns)
         fixed = sum(width for width, column in zip(widths, self._columns, strict=True) if not column.stretch)
         rest = max(self.viewport().width() - fixed, 0)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.domain.language import PaperLanguage
 from desk_app.domain.papers import Paper
@@ -75,8 +76,10 @@ class ActionPanel(QFrame):
         area.setWidget(inner)
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
-        buttons.addWidget(self.button, 2)
-        buttons.addWidget(self.cancel, 1)
+        self.cancel.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        buttons.addWidget(self.button, 1)
+        buttons.addWidget(self.cancel)
+        self._turn_pages(area.verticalScrollBar())
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
@@ -86,6 +89,16 @@ class ActionPanel(QFrame):
         column.addWidget(self.fault)
         column.addLayout(buttons)
         self.fault.hide()
+
+    def _turn_pages(self, bar: QScrollBar) -> None:
+        """Page up and page down scroll what does not fit, wherever the cursor is."""
+
+        def turn(pages: int) -> None:
+            bar.setValue(bar.value() + pages * bar.pageStep())
+
+        for key, pages in ((Qt.Key.Key_PageUp, -1), (Qt.Key.Key_PageDown, 1)):
+            shortcut = QShortcut(QKeySequence(key), self, lambda pages=pages: turn(pages))
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def build(self) -> None:
         """Add the fields and begin to read what they need."""
@@ -106,7 +119,11 @@ class ActionPanel(QFrame):
 
     def choose_language(self) -> QComboBox:
         """Add the choice of the paper's language, beginning with the applicant's."""
-        choice: QComboBox = self.form.field("paper_language", N_("Language of the paper"), QComboBox())
+        return self.form.field("paper_language", N_("Language of the paper"), self.language_box())
+
+    def language_box(self) -> QComboBox:
+        """The choice itself."""
+        choice = QComboBox()
         for code, source in PAPER_LANGUAGES.items():
             choice.addItem(_(source), code)
         choice.setCurrentIndex(choice.findData(self.card.case.application.language))

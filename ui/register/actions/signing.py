@@ -32,8 +32,11 @@ class SignPanel(ActionPanel):
         if decision is not None:
             self.drafted.setText(_("Drafted by {name}.").format(name=decision.drafted_by_name))
         self.form.add(self.drafted)
-        self.password = self.form.field("sign_password", N_("Your password, once more"), PasswordEdit())
-        self.language = self.choose_language()
+        self.password, self.language = PasswordEdit(), self.language_box()
+        self.form.pair(
+            ("sign_password", N_("Your password, once more"), self.password),
+            ("paper_language", N_("Language of the paper"), self.language),
+        )
         self.page = QLabel()
         self.page.setObjectName("draft_page")
         self.page.setAlignment(Qt.AlignmentFlag.AlignHCenter)
