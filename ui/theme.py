@@ -21,6 +21,8 @@ LARGER = 1.25
 FIELD_HEIGHT = 36
 ROW_HEIGHT = 34
 MAIN_HEIGHT = 56
+NAV_HEIGHT = 40
+TILE_HEIGHT = 132
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +117,17 @@ def _tabular(found: QFont) -> QFont:
     return found
 
 
+SCREEN_FONTS = ("NotoSans-Regular.ttf", "NotoSans-Medium.ttf", "NotoSans-SemiBold.ttf", "NotoSansSymbols2-Signs.ttf")
+"""The face of the screen and, last, the few signs it lacks (✓ ✗ ○ ⏱ …): no desk depends on what its system has."""
+
+
 @cache
-def _load_fonts() -> str:
-    family = ""
-    for name in ("NotoSans-Regular.ttf", "NotoSans-Medium.ttf", "NotoSans-SemiBold.ttf"):
-        path = resources_dir() / "fonts" / name
-        handle = QFontDatabase.addApplicationFont(str(path)) if path.is_file() else -1
-        if handle >= 0 and not family:
-            family = QFontDatabase.applicationFontFamilies(handle)[0]
-    return family
+def _load_fonts() -> tuple[str, ...]:
+    families: list[str] = []
+    for name in SCREEN_FONTS:
+        handle = QFontDatabase.addApplicationFont(str(resources_dir() / "fonts" / name))
+        families += [family for family in QFontDatabase.applicationFontFamilies(handle) if family not in families]
+    return tuple(families)
 
 
 def apply_theme(application: QApplication, *, dark: bool = False, large_text: bool = False) -> None:
@@ -131,8 +135,8 @@ def apply_theme(application: QApplication, *, dark: bool = False, large_text: bo
     _Look.tokens = DARK if dark else LIGHT
     _Look.factor = LARGER if large_text else 1.0
     icon.cache_clear()
-    family = _load_fonts()
-    face = QFont(family) if family else QFont(application.font())
+    face = QFont(application.font())
+    face.setFamilies(list(_load_fonts()))
     face.setPointSizeF(points(BASE))
     application.setFont(_tabular(face))
     application.setStyle("Fusion")
@@ -176,9 +180,13 @@ def _style_sheet(found: Tokens) -> str:
         "heading": f"{points(HEADING)}pt",
         "title": f"{points(TITLE)}pt",
         "number": f"{points(NUMBER)}pt",
-        "field": f"{scaled(FIELD_HEIGHT) - 12}px",
+        # heights without padding and border, as style sheets count them
+        "field": f"{scaled(FIELD_HEIGHT) - 10}px",
         "main": f"{scaled(MAIN_HEIGHT) - 20}px",
-        "button": f"{scaled(FIELD_HEIGHT) - 14}px",
+        "button": f"{scaled(FIELD_HEIGHT) - 12}px",
+        "nav": f"{scaled(NAV_HEIGHT) - 16}px",
+        "tile": f"{scaled(TILE_HEIGHT) - 30}px",
+        "arrow_image": (resources_dir() / "styles" / f"arrow-{'dark' if found is DARK else 'light'}.svg").as_posix(),
         "check_image": (resources_dir() / "icons" / f"checked-{'dark' if found is DARK else 'light'}.svg").as_posix(),
     }
     template = (resources_dir() / "styles" / "tereze.qss").read_text(encoding="utf-8")
@@ -188,23 +196,43 @@ def _style_sheet(found: Tokens) -> str:
 
 
 @cache
-def icon(name: str, token: str = "text", size: int = 20) -> QIcon:
-    """An icon of the set in a colour of the palette; an empty one where the set lacks it."""
+def icon(name: str, token: str = "text", size: int = 20, space_after: int = 0) -> QIcon:
+    """An icon of the set in a colour of the palette; an empty one where the set lacks it.
+
+    `space_after` widens it at the right: style sheets cannot part the sign of a button from its words.
+    """
     path = resources_dir() / "icons" / f"{name}.svg"
     if not path.is_file():
         return QIcon()
     drawing = path.read_bytes().replace(b"currentColor", getattr(_Look.tokens, token).encode())
-    renderer = QSvgRenderer(QByteArray(drawing))
     found = QIcon()
     for factor in (1, 2):
-        picture = QPixmap(size * factor, size * factor)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        renderer.render(painter, QRectF(0, 0, size * factor, size * factor))
-        painter.end()
-        picture.setDevicePixelRatio(factor)
-        found.addPixmap(picture)
+        found.addPixmap(_drawn(drawing, size, factor, space_after))
     return found
+
+
+def _drawn(drawing: bytes, size: int, factor: int, space_after: int = 0) -> QPixmap:
+    picture = QPixmap((size + space_after) * factor, size * factor)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(0, 0, size * factor, size * factor))
+    painter.end()
+    picture.setDevicePixelRatio(factor)
+    return picture
+
+
+def mark(size: int) -> QPixmap:
+    """The program's own sign, light enough to be seen on a dark ground."""
+    drawing = (resources_dir() / "icons" / "tereze.svg").read_text(encoding="utf-8")
+    if _Look.tokens is DARK:
+        for colour_of_light, token in (
+            ("#00697C", DARK.accent),
+            ("#004552", DARK.accent),
+            ("#FFFFFF", DARK.surface),
+            ("#CFE6EA", DARK.selection),
+        ):
+            drawing = drawing.replace(colour_of_light, token)
+    return _drawn(drawing.encode(), size, 2)
 
 
 def contrast(first: str, second: str) -> float:

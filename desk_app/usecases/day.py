@@ -36,6 +36,12 @@ class Day:
         begins, ends = self._bounds(session, day)
         return self._queries.day_rows(session.office.key, figure, begins, ends, self._clock.now(), member)
 
+    def papers(self, session: Session, day: date) -> tuple[ports.PaperRow, ...]:
+        """Every paper recorded on that day, with the fate of its print."""
+        self._require(session)
+        begins, ends = self._bounds(session, day)
+        return self._queries.papers_on(session.office.key, begins, ends)
+
     @staticmethod
     def _bounds(session: Session, day: date) -> tuple[datetime, datetime]:
         zone = zone_of(session)
