@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from collections.abc import Callable
@@ -72,6 +73,11 @@ class Background(QObject):
             pool.setExpiryTimeout(-1)
         self._waiting: dict[int, _Parcel] = {}
         self._numbers = count()
+        # Python would collect garbage in whatever thread is running, and Qt objects may only die in their own
+        gc.disable()
+        self._sweeper = QTimer(self)
+        self._sweeper.timeout.connect(_sweep)
+        self._sweeper.start(_SWEEP)
         # queued also from the window's own thread: an answer never arrives inside the call that asked
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -116,6 +122,8 @@ class Background(QObject):
             pool.clear()
             pool.waitForDone()
         QCoreApplication.sendPostedEvents(self)
+        self._sweeper.stop()
+        gc.enable()
         self._waiting.clear()
 
     def _deliver(self, number: int, answer: Any, failure: BaseException | None) -> None:

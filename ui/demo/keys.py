@@ -70,7 +70,13 @@ class Hands:
         popup = QApplication.activePopupWidget()
         target = popup or QApplication.focusWidget() or QApplication.activeWindow()
         if target is None:
-            raise RuntimeError("no window has the focus")
+            # no window manager offscreen: when a dialog closes nobody hands the focus back to its window
+            shown = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+            if not shown:
+                raise RuntimeError("no window is in sight")
+            shown[0].activateWindow()
+            QApplication.processEvents()
+            target = QApplication.focusWidget() or shown[0]
         return target
 
     def _send(self, letter: str) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.language import bind
 from ui.theme import FIELD_HEIGHT, MAIN_HEIGHT, colour, font, scaled
 from ui.widgets.labels import text_label, value_label
+
+KEY_HEIGHT = 24
 
 
 class _KeyedButton(QPushButton):
@@ -21,6 +23,8 @@ class _KeyedButton(QPushButton):
         self._key = key
         self._words = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # outside of dialogs Qt lets Enter press a button only so
+        self.setAutoDefault(True)
         if source:
             bind(self, self.set_words, source)
 
@@ -42,7 +46,7 @@ class _KeyedButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         metrics = self._metrics()
-        key = metrics.horizontalAdvance(self._key) + 40 if self._key else 0
+        key = QFontMetrics(font()).horizontalAdvance(self._key) + 40 if self._key else 0
         return QSize(metrics.horizontalAdvance(self._words) + key + 36, self._height())
 
     def minimumSizeHint(self) -> QSize:
@@ -62,14 +66,29 @@ class _KeyedButton(QPushButton):
         painter.setPen(ink)
         area = self.rect().adjusted(16, 0, -12, 0)
         if self._key:
-            painter.setFont(font(10))
-            width = painter.fontMetrics().horizontalAdvance(self._key) + 14
-            frame = area.adjusted(area.width() - width, (area.height() - 24) // 2, 0, -(area.height() - 24) // 2)
-            painter.setPen(QPen(ink, 1))
-            painter.drawRoundedRect(frame, 4, 4)
-            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, self._key)
-            area.setRight(frame.left() - 8)
+            area.setRight(self._paint_key(painter, area) - 8)
+        painter.setPen(ink)
         painter.setFont(font(self._size(), strong=self._is_strong()))
+        self._paint_words(painter, area)
+
+    def _paint_key(self, painter: QPainter, area: QRect) -> int:
+        """Draw the key in its frame at the right; return where the frame begins."""
+        painter.setFont(font())
+        width = painter.fontMetrics().horizontalAdvance(self._key) + 12
+        spare = (area.height() - scaled(KEY_HEIGHT)) // 2
+        frame = area.adjusted(area.width() - width, spare, 0, -spare)
+        fill, line, ink = self._key_colours()
+        painter.setPen(QPen(line, 1))
+        painter.setBrush(fill)
+        painter.drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setPen(ink)
+        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, self._key)
+        return frame.left()
+
+    def _key_colours(self) -> tuple[QColor, QColor, QColor]:
+        return colour("page"), colour("line"), colour("quiet")
+
+    def _paint_words(self, painter: QPainter, area: QRect) -> None:
         words = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, area.width())
         self.setToolTip(self._words if words != self._words else "")
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
@@ -97,6 +116,41 @@ class MainButton(_KeyedButton):
     def _is_strong(self) -> bool:
         return True
 
+    def _key_colours(self) -> tuple[QColor, QColor, QColor]:
+        return QColor(0, 0, 0, 0), self._ink(), self._ink()
+
+    def _paint_words(self, painter: QPainter, area: QRect) -> None:
+        """Long words take a second line: what the button does is not cut."""
+        lines = _two_lines(self._words, painter.fontMetrics(), area.width())
+        if not lines:
+            super()._paint_words(painter, area)
+            return
+        self.setToolTip("")
+        pitch = round(painter.fontMetrics().height() * 0.86)
+        for index, line in enumerate(lines):
+            place = area.translated(0, round((index - 0.5) * pitch))
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colour("surface"), 2))
+            painter.drawRoundedRect(self.rect().adjusted(3, 3, -3, -3), 6, 6)
+
+
+def _two_lines(words: str, metrics: QFontMetrics, width: int) -> tuple[str, ...]:
+    """The words parted in two where they need two lines and two are enough; else nothing."""
+    if metrics.horizontalAdvance(words) <= width:
+        return ()
+    parts = words.split(" ")
+    for count in range(len(parts) - 1, 0, -1):
+        lines = " ".join(parts[:count]), " ".join(parts[count:])
+        if all(metrics.horizontalAdvance(line) <= width for line in lines):
+            return lines
+    return ()
+
 
 class QuietButton(_KeyedButton):
     """Any other button."""
@@ -111,7 +165,9 @@ class Segmented(QFrame):
 
     chosen = Signal(object)
 
-    def __init__(self, parts: Sequence[tuple[object, str | Callable[[], str]]], name: str = "", title: str = "") -> None:
+    def __init__(
+        self, parts: Sequence[tuple[object, str | Callable[[], str]]], name: str = "", title: str = ""
+    ) -> None:
         super().__init__()
         self.setProperty("role", "segments")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -161,7 +217,8 @@ class Segmented(QFrame):
         for button in self._group.buttons():
             on = button.isChecked()
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
-        self.setFocusProxy(self._group.checkedButton())
+            if on:
+                self.setFocusProxy(button)
 
 
 class KeyHint(QWidget):
@@ -172,5 +229,7 @@ class KeyHint(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(value_label(key, "key"))
+        frame = value_label(key, "key")
+        frame.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row.addWidget(frame)
         row.addWidget(text_label(source, "quiet"))
