@@ -21,6 +21,19 @@ RECORDS = "records"
 PRINTING = "printing"
 
 
+_SWEEP = 2_000
+"""Milliseconds between two looks at the garbage."""
+
+
+def _sweep() -> None:
+    """Collect here, on the windows' thread, by the same thresholds as Python itself would."""
+    counts, limits = gc.get_count(), gc.get_threshold()
+    for generation in (2, 1, 0):
+        if counts[generation] > limits[generation]:
+            gc.collect(generation)
+            return
+
+
 class _Task:
     """Work for another thread. Lets go of it there at once, so that no widget can come to its end on that thread.
 
