@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from desk_app.domain.regulation import ServiceEdition
 from desk_app.i18n import N_, language
@@ -37,22 +37,19 @@ class ConsentBlock(Card):
     accepted = Signal()
 
     def __init__(self) -> None:
-        super().__init__(margin=12, spacing=0)
+        super().__init__(margin=10, spacing=0)
         self.setObjectName("intake.consent_block")
         self._edition: ServiceEdition | None = None
         self.box = _ConsentBox()
         self.box.setObjectName("intake.consent")
         bind(self.box, self.box.setText, N_("The written consent is taken"))
         self._wording = value_label("", "quiet")
-        self._wording.setMinimumWidth(40)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.box)
-        words.addWidget(self._wording)
+        self._wording.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = block_head("4", N_("Consent"))
         row.takeAt(row.count() - 1)
         row.addSpacing(8)
-        row.addLayout(words, 1)
+        row.addWidget(self.box)
+        row.addWidget(self._wording, 1)
         self.rows.addLayout(row)
         self.box.clicked.connect(self.changed)
         self.box.accepted.connect(self.accepted)

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desk_app.domain.regulation import ServiceEdition
 from desk_app.i18n import N_
@@ -22,6 +23,41 @@ from ui.language import bind
 from ui.widgets import Card, KeyHint, value_label
 
 _SAID_FOR = 6000
+_BETWEEN = 10
+
+
+class _KeyHints(QWidget):
+    """As many keys as there is room for, at the right; the first ones matter most."""
+
+    def __init__(self, hints: tuple[tuple[str, str], ...]) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_BETWEEN)
+        row.addStretch(1)
+        self._hints = [KeyHint(key, words) for key, words in hints]
+        for hint in self._hints:
+            row.addWidget(hint)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_fitting()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._show_fitting()
+        return super().event(event)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _show_fitting(self) -> None:
+        room = self.width()
+        for hint in self._hints:
+            room -= hint.sizeHint().width() + _BETWEEN
+            if hint.isHidden() == (room >= -_BETWEEN):
+                hint.setVisible(room >= -_BETWEEN)
 
 
 class DocumentsBlock(Card):
@@ -36,7 +72,7 @@ class DocumentsBlock(Card):
     all_decided = Signal()
 
     def __init__(self, today: Callable[[], date]) -> None:
-        super().__init__(margin=12, spacing=4)
+        super().__init__(margin=10, spacing=2)
         self.setObjectName("intake.documents_block")
         self._today = today
         self._edition: ServiceEdition | None = None
@@ -62,9 +98,8 @@ class DocumentsBlock(Card):
         head = block_head("3", N_("Documents"))
         head.setSpacing(10)
         # Translators: beside a key, what it says of a document; as short as can be
-        hints = (("Space", N_("seen")), ("Del", N_("missing")), ("E", N_("expiry")), ("W", N_("not required")))
-        for key, words in hints:
-            head.addWidget(KeyHint(key, words))
+        hints = (("Space", N_("seen")), ("Del", N_("missing")), ("E", N_("expiry")), ("W", N_("not req.")))
+        head.addWidget(_KeyHints(hints), 1)
         self.rows.addLayout(head)
         self.rows.addSpacing(4)
         self.rows.addWidget(self.view)
@@ -74,7 +109,7 @@ class DocumentsBlock(Card):
 
     def _write_tip(self) -> None:
         self.view.setToolTip(
-            _("Space seen, C copy, L electronic, Del missing, E expired or its date, W not required, Enter all states")
+            _("Space seen, C copy, L electronic, Del missing, E expired or its date, W not required, Menu all states")
         )
 
     def show_form(self, form: IntakeForm, edition: ServiceEdition | None) -> None:

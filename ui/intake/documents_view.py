@@ -24,7 +24,7 @@ from ui.intake.words import STATES
 from ui.widgets.inputs import DateField, set_fault
 
 Index = QModelIndex | QPersistentModelIndex
-_SIGN, _STATE_SHARE = 32, 0.6
+_SIGN, _STATE_SHARE = 32, 0.62
 _MARKS = {
     Mark.SEEN: DocumentState.SEEN,
     Mark.COPY: DocumentState.COPY,
@@ -73,9 +73,11 @@ class _Line(QStyledItemDelegate):
         painter.drawText(QRect(rect.left() + 10, rect.top(), 20, rect.height()), middle, words.sign)
         painter.drawText(QRect(state_x, rect.top(), rect.right() - state_x, rect.height()), middle, words.state)
         taken = painter.fontMetrics().horizontalAdvance(words.state)
-        painter.setFont(theme.font(strong=words.is_gap))
         painter.setPen(theme.colour("text"))
         title = QRect(rect.left() + _SIGN, rect.top(), state_x - rect.left() - _SIGN - 12, rect.height())
+        painter.setFont(theme.font(strong=words.is_gap))
+        if painter.fontMetrics().horizontalAdvance(index.data()) > title.width():
+            painter.setFont(theme.font())  # rather whole than heavy
         painter.drawText(title, middle, self._fitted(painter, index.data(), title.width()))
         detail = QRect(state_x + taken + 8, rect.top(), rect.right() - state_x - taken - 20, rect.height())
         painter.setFont(theme.font())
@@ -119,6 +121,8 @@ class DocumentsView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
         self.setTabKeyNavigation(False)
+        # the line in hand is the mark of the focus; a frame would take its width from the lines
+        self.setStyleSheet("QListView, QListView:focus { border: none; }")
         self._date = DateField()
         self._date.setParent(self.viewport())
         self._date.setObjectName("intake.document_date")
@@ -161,12 +165,19 @@ class DocumentsView(QListView):
             self._model.set_sheets(self._last, sheets)
         elif mark is not None and mark is not Mark.FAULT and row >= 0:
             self.mark(row, mark)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Menu) and row >= 0:
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
+            self._on_enter(row)
+        elif event.key() == Qt.Key.Key_Menu and row >= 0:
             self.show_state_menu(row)
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._step(row, -1 if event.key() == Qt.Key.Key_Up else 1)
         else:
             event.ignore()  # letters never search here; what is no key of ours goes on to the page
+
+    def _on_enter(self, row: int) -> None:
+        """Enter decides nothing, so that one pressed too many times does no harm."""
+        if self._model.document(row).state is not DocumentState.UNDECIDED:
+            self._go_on(row)
 
     def _step(self, row: int, by: int) -> None:
         self._last = None
@@ -319,6 +330,11 @@ class DocumentsView(QListView):
         self.setFixedHeight(max(1, self._model.rowCount()) * row)
         if self._model.rowCount():
             self.go_to(self._model.next_undecided(-1) or 0)
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """All lines are always there; the page scrolls, not the list."""
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

@@ -42,7 +42,7 @@ class FillingList(QWidget):
         self._ticks.setContentsMargins(28, 0, 0, 0)
         self._ticks.setSpacing(2)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 4, 0, 0)
+        rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(2)
         rows.addLayout(head)
         rows.addWidget(self._list)

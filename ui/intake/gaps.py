@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desk_app.domain.completeness import CompletenessReport, Defect, Gap
@@ -14,7 +15,10 @@ from desk_app.domain.regulation import DocumentRule
 from desk_app.i18n import gettext as _
 from desk_app.i18n import language, short_date
 from desk_app.usecases.intake import Verdict
+from ui import theme
 from ui.widgets import rule, value_label
+
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
 
 
 class GapList(QWidget):
@@ -104,27 +108,26 @@ class GapList(QWidget):
 
 
 class WrappedLink(QPushButton):
-    """A link whose words may take two lines."""
+    """A link whose words may take more than one line."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.setProperty("role", "link")
         self.setAccessibleName(text)
-        label = value_label(f"→ {text}", "accent", wrap=True)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(4, 2, 4, 2)
-        rows.addWidget(label)
-        self._label = label
+        self._words = f"→ {text}"
 
-    def heightForWidth(self, width: int) -> int:
-        return max(self._label.heightForWidth(width - 8) + 6, 28)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = QRect(0, 0, self.width() - 12, 1000)
+        lines = QFontMetrics(theme.font(strong=True)).boundingRect(room, _WRAPPED, self._words)
+        self.setFixedHeight(lines.height() + 12)
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]  # Qt hands a QResizeEvent
-        self.setMinimumHeight(self.heightForWidth(self.width()))
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setFont(theme.font(strong=True))
+        painter.setPen(theme.colour("accent"))
+        painter.drawText(self.rect().adjusted(6, 6, -6, -6), _WRAPPED, self._words)
 
 
 def _title(document: DocumentRule) -> str:

@@ -70,8 +70,11 @@ class MoreSection(QWidget):
         rows.setSpacing(8)
         rows.addWidget(rule())
         rows.addLayout(grid)
+        boxes = QVBoxLayout()
+        boxes.setSpacing(0)
         for box in self._traits.values():
-            rows.addWidget(box)
+            boxes.addWidget(box)
+        rows.addLayout(boxes)
         rows.addWidget(rule())
         rows.addWidget(self.representative)
         rows.addWidget(rule())

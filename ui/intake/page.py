@@ -118,7 +118,6 @@ class IntakePage(QWidget):
         self.keeper.failed.connect(self.message.show_error)
 
     def _connect_columns(self) -> None:
-        self.paper.job.pages_ready.connect(lambda _pages: self.result.turn_to_talon())
         self.paper.printed.connect(lambda _key: self.asking.look_around())
         self.paper.next_wanted.connect(self.next_visitor)
         self.next_button.clicked.connect(lambda _checked=False: self.next_visitor())
@@ -245,6 +244,7 @@ class IntakePage(QWidget):
 
     def _on_changed(self) -> None:
         self._deed_wanted = None
+        self.notice.hide()
         self.verdict.message.clear()
         self.asking.check()
         self.keeper.touch()

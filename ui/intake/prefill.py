@@ -76,7 +76,7 @@ class History:
         if refusal is not None:
             return self._refused(refusal, gaps_closed), "good" if gaps_closed else "warn"
         if self.recall.application is None:
-            return _("Not known here yet: enter the name."), "quiet"
+            return ("" if typed_name else _("Not known here yet: enter the name.")), "quiet"
         name = self.recall.application.applicant.name.full
         if typed_name and name != typed_name:
             return _("Known here as {name}. Look at the document.").format(name=name), "warn"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desk_app.domain.norms import CalendarDays, WorkingDays
@@ -53,12 +54,16 @@ class ResultView(QWidget):
         self._service = value_label("", "quiet", wrap=True)
         self._due_title = text_label(N_("Date of receiving the service"), "quiet")
         self._due = value_label("", "heading", wrap=True)
-        self._paper = value_label("", "heading")
+        self._paper = value_label("", "heading", wrap=True)
         self.pages = PaperView()
         self.pages.setObjectName("intake.pages")
+        # a bar that comes and goes changes the width the page is fitted to, and that brings and takes the bar
+        self.pages.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.pages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         bind(self.pages, self.pages.setAccessibleName, N_("The paper as it will be printed"))
         self._next = value_label("", "strong", wrap=True)
         self._next_when = value_label("", "quiet", wrap=True)
+        self.pages.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._turn_to_talon())
         self._lay_out()
         bind(self, self._write)
 
@@ -93,8 +98,8 @@ class ResultView(QWidget):
         self.pages.set_pages(())
         self._write()
 
-    def turn_to_talon(self) -> None:
-        """Show the visitor's part: the foot of an application sheet."""
+    def _turn_to_talon(self) -> None:
+        """Show the visitor's part, the foot of an application sheet, as soon as the page has its size."""
         if self._outcome is not None and self._outcome.paper.kind is PaperKind.TALON:
             self.pages.scroll_to_end()
 

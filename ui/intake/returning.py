@@ -89,7 +89,7 @@ class Returning(QObject):
         if self._recall is not None and self._form.visitor.iin.iin() != self._iin:
             self._asking.forget_recall()
             self._recall = None
-            self._write()
+        self._write()
 
     def _on_accepted(self) -> None:
         if self._asking.is_recalling:

@@ -25,7 +25,7 @@ class ServiceBlock(Card):
     chosen = Signal()
 
     def __init__(self) -> None:
-        super().__init__(margin=12, spacing=6)
+        super().__init__(margin=10, spacing=4)
         self.setObjectName("intake.service_block")
         self._offers: tuple[Offer, ...] = ()
         self.list = QComboBox()

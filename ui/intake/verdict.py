@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desk_app.domain.language import PaperLanguage
@@ -17,6 +17,7 @@ from desk_app.usecases.intake import Verdict
 from desk_app.usecases.law import zone_of
 from ui.intake.gaps import GapList
 from ui.language import bind
+from ui.theme import font
 from ui.widgets import (
     Card,
     DayStrip,
@@ -38,6 +39,17 @@ class Deed(Enum):
 
     REGISTER = "F8"
     REFUSE = "F7"
+
+
+class FittingButton(MainButton):
+    """Says its words whole: in a smaller size where the column is too narrow for the usual one."""
+
+    def _size(self) -> int:
+        room = self.width() - 84
+        return next((size for size in (14, 13, 12) if self._width_at(size) <= room), 11)
+
+    def _width_at(self, size: int) -> int:
+        return QFontMetrics(font(size, strong=True)).horizontalAdvance(self.words())
 
 
 class VerdictPanel(Card):
@@ -71,9 +83,9 @@ class VerdictPanel(Card):
         self.message = MessageBar()
         self._consequence = value_label("", "quiet", wrap=True)
         self._consequence.setObjectName("intake.consequence")
-        self.register_button = MainButton(N_("Register"), Deed.REGISTER.value)
+        self.register_button = FittingButton(N_("Register"), Deed.REGISTER.value)
         self.register_button.setObjectName("intake.register")
-        self.refuse_button = MainButton(N_("Issue the refusal receipt"), Deed.REFUSE.value)
+        self.refuse_button = FittingButton(N_("Issue the refusal receipt"), Deed.REFUSE.value)
         self.refuse_button.setObjectName("intake.refuse")
         self._lay_out()
         self.languages.chosen.connect(self.language_chosen)
@@ -130,7 +142,7 @@ class VerdictPanel(Card):
         return verdict.may_register if deed is Deed.REGISTER else verdict.may_refuse
 
     @property
-    def button(self) -> MainButton:
+    def button(self) -> FittingButton:
         return self.refuse_button if self.deed is Deed.REFUSE else self.register_button
 
     def show_verdict(self, verdict: Verdict | None) -> None:
@@ -178,7 +190,7 @@ class VerdictPanel(Card):
         if report.gaps and not undecided:
             words, tone = _("The set is incomplete"), "bad"
         elif undecided:
-            words, tone = _("The check goes on"), "quiet"
+            words, tone = _("Check in progress"), "quiet"
         elif report.filling_faults:
             words, tone = _("The form is filled in wrongly"), "bad"
         elif verdict.open_case is not None:

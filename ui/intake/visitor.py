@@ -38,7 +38,7 @@ class VisitorBlock(Card):
     accepted = Signal()
 
     def __init__(self, today: Callable[[], date]) -> None:
-        super().__init__(margin=12, spacing=6)
+        super().__init__(margin=10, spacing=4)
         self.setObjectName("intake.visitor")
         self._today = today
         self._born_by_iin: date | None = None

@@ -81,7 +81,7 @@ class PaperPanel(Card):
         self._pages = pages
         self.job = PaperJob(desk, background, preferred, self)
         self.message = MessageBar()
-        self._kind = value_label("", "quiet")
+        self._kind = value_label("", "quiet", wrap=True)
         self._question = value_label("", "title", wrap=True)
         self._stages = tuple(_Stage() for _stage in range(3))
         self.yes_button = MainButton(N_("Yes, it came out"), "Enter")
