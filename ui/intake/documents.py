@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -39,15 +39,12 @@ class _KeyHints(QWidget):
         self._hints = [KeyHint(key, words) for key, words in hints]
         for hint in self._hints:
             row.addWidget(hint)
+        # the words are set anew after a change of language, and take another width
+        bind(self, lambda: QTimer.singleShot(0, self, self._show_fitting))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_fitting()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._show_fitting()
-        return super().event(event)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
@@ -99,7 +96,8 @@ class DocumentsBlock(Card):
         head.setSpacing(10)
         # Translators: beside a key, what it says of a document; as short as can be
         hints = (("Space", N_("seen")), ("Del", N_("missing")), ("E", N_("expiry")), ("W", N_("not req.")))
-        head.addWidget(_KeyHints(hints), 1)
+        self._hints = _KeyHints(hints)
+        head.addWidget(self._hints, 1)
         self.rows.addLayout(head)
         self.rows.addSpacing(4)
         self.rows.addWidget(self.view)

@@ -24,7 +24,7 @@ from ui.intake.words import STATES
 from ui.widgets.inputs import DateField, set_fault
 
 Index = QModelIndex | QPersistentModelIndex
-_SIGN, _STATE_SHARE = 32, 0.62
+_SIGN, _STATE_SHARE, _FRAME = 32, 0.62, 2
 _MARKS = {
     Mark.SEEN: DocumentState.SEEN,
     Mark.COPY: DocumentState.COPY,
@@ -121,8 +121,7 @@ class DocumentsView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
         self.setTabKeyNavigation(False)
-        # the line in hand is the mark of the focus; a frame would take its width from the lines
-        self.setStyleSheet("QListView, QListView:focus { border: none; }")
+        self.setViewportMargins(_FRAME, _FRAME, _FRAME, _FRAME)
         self._date = DateField()
         self._date.setParent(self.viewport())
         self._date.setObjectName("intake.document_date")
@@ -327,7 +326,7 @@ class DocumentsView(QListView):
         self._last, self._dated = None, -1
         self._date.hide()
         row = theme.scaled(theme.ROW_HEIGHT) + 1
-        self.setFixedHeight(max(1, self._model.rowCount()) * row)
+        self.setFixedHeight(max(1, self._model.rowCount()) * row + 2 * _FRAME)
         if self._model.rowCount():
             self.go_to(self._model.next_undecided(-1) or 0)
 
@@ -342,11 +341,14 @@ class DocumentsView(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self.setViewportMargins(0, 0, 0, 0)  # the frame of the focus stands there now
         self.viewport().update()
         self.row_shown.emit(self.visualRect(self.currentIndex()))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        if not self.hasFocus():
+            self.setViewportMargins(_FRAME, _FRAME, _FRAME, _FRAME)
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
