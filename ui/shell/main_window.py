@@ -8,7 +8,6 @@ from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtSvgWidgets import QSvgWidget
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,13 +23,13 @@ from PySide6.QtWidgets import (
 from desk_app.domain.language import Language
 from desk_app.domain.staff import Session
 from desk_app.i18n import N_, language, weekday
-from desk_app.paths import resources_dir
 from ui.language import bind, switch
-from ui.shell.help import HelpDialog, KeysDialog
-from ui.theme import icon, scaled
+from ui.shell.help import HelpDialog, KeysDialog, help_file
+from ui.theme import icon, mark, scaled
 from ui.widgets import Segmented, value_label
 
 SIDE, TOP, STATUS = 176, 56, 32
+NAV_GAP = 8
 
 
 @dataclass
@@ -85,6 +84,7 @@ class MainWindow(QMainWindow):
         rows.addWidget(self._status_bar())
         self.setCentralWidget(body)
         self._actions()
+        self._fit()
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._write_time)
         self._clock.start(15_000)
@@ -97,8 +97,7 @@ class MainWindow(QMainWindow):
         button.setProperty("role", "nav")
         button.setCheckable(True)
         button.setAutoExclusive(True)
-        button.setIconSize(QSize(20, 20))
-        button.setMinimumHeight(scaled(40))
+        button.setIconSize(QSize(20 + NAV_GAP, 20))
         count = value_label("", "quiet")
         inside = QHBoxLayout(button)
         inside.addStretch(1)
@@ -146,10 +145,11 @@ class MainWindow(QMainWindow):
         bind(self._records, self.refresh_status)
 
     def refresh_status(self) -> None:
-        self._records.setText(f"● {self._database()}")
+        self._records.setText(self._database())
 
     def set_printer_words(self, words: str) -> None:
         self._printer.setText(words)
+        self._printer_sign.setVisible(bool(words))
 
     def focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -162,44 +162,45 @@ class MainWindow(QMainWindow):
     def _side_bar(self) -> QFrame:
         side = QFrame()
         side.setProperty("role", "side")
-        side.setFixedWidth(scaled(SIDE))
+        self._side = side
         rows = QVBoxLayout(side)
-        rows.setContentsMargins(8, 12, 8, 12)
-        rows.setSpacing(4)
-        head = QHBoxLayout()
-        head.setContentsMargins(10, 0, 0, 8)
-        mark = QSvgWidget(str(resources_dir() / "icons" / "tereze.svg"))
-        mark.setFixedSize(24, 24)
-        head.addWidget(mark)
-        head.addWidget(value_label("Терезе", "heading"))
-        head.addStretch(1)
-        rows.addLayout(head)
+        rows.setContentsMargins(8, 0, 8, 12)
+        rows.setSpacing(16)
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(10, 0, 0, 0)
+        head.setSpacing(10)
+        self._mark = QLabel()
+        head.addWidget(self._mark)
+        head.addWidget(value_label("Терезе", "heading"), 1)
+        rows.addWidget(self._head)
         self._nav = QVBoxLayout()
         self._nav.setSpacing(4)
         rows.addLayout(self._nav)
         rows.addStretch(1)
         self._office = value_label("", "quiet", wrap=True)
+        self._office.setContentsMargins(12, 0, 0, 0)
         rows.addWidget(self._office)
         return side
 
     def _top_bar(self) -> QFrame:
         top = QFrame()
         top.setProperty("role", "top")
-        top.setFixedHeight(scaled(TOP))
+        self._top = top
         row = QHBoxLayout(top)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(16)
         self.search = QLineEdit()
         self.search.setObjectName("search")
         self.search.setProperty("role", "search")
-        self.search.setFixedWidth(scaled(400))
         self._glass = self.search.addAction(icon("search", "quiet"), QLineEdit.ActionPosition.LeadingPosition)
         bind(self.search, self.search.setPlaceholderText, N_("IIN, number or name (Ctrl+F)"))
         bind(self.search, self.search.setAccessibleName, N_("Search"))
         self.search.returnPressed.connect(lambda: self.search_requested.emit(self.search.text().strip()))
         row.addWidget(self.search)
         row.addStretch(1)
-        self.languages = Segmented([(Language.KK, "ҚАЗ"), (Language.RU, "РУС")], "language", N_("Language of the screen"))
+        names = [(Language.KK, "ҚАЗ"), (Language.RU, "РУС")]
+        self.languages = Segmented(names, "language", N_("Language of the screen"))
         self.languages.chosen.connect(self._choose_language)
         bind(self.languages, lambda: self.languages.set_value(language()))
         row.addWidget(self.languages)
@@ -210,7 +211,6 @@ class MainWindow(QMainWindow):
         row.addWidget(self._desk)
         self.lock = QPushButton()
         self.lock.setObjectName("lock")
-        self.lock.setFixedWidth(scaled(40))
         bind(self.lock, self.lock.setAccessibleName, N_("Lock the desk"))
         bind(self.lock, self.lock.setToolTip, N_("Lock the desk (F12)"))
         self.lock.clicked.connect(self.lock_requested)
@@ -220,19 +220,37 @@ class MainWindow(QMainWindow):
     def _status_bar(self) -> QFrame:
         status = QFrame()
         status.setProperty("role", "status")
-        status.setFixedHeight(scaled(STATUS))
+        self._status = status
         row = QHBoxLayout(status)
-        row.setContentsMargins(16, 0, 16, 0)
+        row.setContentsMargins(20, 0, 16, 0)
+        row.setSpacing(8)
         self._records = value_label("", "quiet")
         self._records.setObjectName("status_records")
+        self._printer_sign = QLabel()
+        self._printer_sign.hide()
         self._printer = value_label("", "quiet")
-        self._time = value_label("", "quiet")
+        self._day = value_label("", "quiet")
+        self._time = value_label("", "strong")
+        row.addWidget(value_label("●", "good"))
         row.addWidget(self._records)
         row.addStretch(1)
+        row.addWidget(self._printer_sign)
         row.addWidget(self._printer)
         row.addStretch(1)
+        row.addWidget(self._day)
         row.addWidget(self._time)
         return status
+
+    def _fit(self) -> None:
+        """Give the frame its measures in the size of text in force."""
+        self._side.setFixedWidth(scaled(SIDE))
+        self._head.setFixedHeight(scaled(TOP) - 1)
+        self._top.setFixedHeight(scaled(TOP))
+        self._status.setFixedHeight(scaled(STATUS))
+        self.search.setFixedWidth(scaled(400))
+        self.lock.setFixedWidth(scaled(40))
+        self._mark.setPixmap(mark(24))
+        self._printer_sign.setPixmap(icon("printer", "quiet", 16).pixmap(16, 16))
 
     def _actions(self) -> None:
         for keys, act in (
@@ -262,22 +280,27 @@ class MainWindow(QMainWindow):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _help(self) -> None:
-        HelpDialog(self, self.page()).open()
+        if help_file(self.page()) is None:
+            self._all_keys()
+        else:
+            HelpDialog(self, self.page()).open()
 
     def _all_keys(self) -> None:
         KeysDialog(self).open()
 
     def _tint(self) -> None:
         for page in self._pages:
-            page.button.setIcon(icon(page.sign, "accent" if page.button.isChecked() else "text"))
+            ink = "accent" if page.button.isChecked() else "text"
+            page.button.setIcon(icon(page.sign, ink, 20, NAV_GAP))
         self.lock.setIcon(icon("lock"))
 
     def retint(self) -> None:
-        """Draw the icons anew after a change of palette."""
+        """Draw the frame anew after a change of palette or of the size of text."""
+        self._fit()
         self._tint()
         self._glass.setIcon(icon("search", "quiet"))
 
     def _write_time(self) -> None:
         now = self._now()
-        self._time.setText(f"{weekday(now.date())}, {now:%d.%m.%Y}   {now:%H:%M}")
-
+        self._day.setText(f"{weekday(now.date())}, {now:%d.%m.%Y}")
+        self._time.setText(f"{now:%H:%M}")

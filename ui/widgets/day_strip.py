@@ -1,4 +1,4 @@
-"""«Why this date?»: weeks folded under the days of the week, each day with what it counts for; or, for minutes, the lines."""
+"""«Why this date?»: weeks folded under the days of the week, each day with what it counts for; lines for minutes."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class _Weeks(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width, head, cell = self.width() / 7, scaled(22), scaled(CELL)
         painter.setPen(colour("quiet"))
-        painter.setFont(font(10))
+        painter.setFont(font())
         for column in range(7):
             place = QRect(round(column * width), 0, round(width), head)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, weekday_short(_MONDAY + timedelta(days=column)))
@@ -94,7 +94,7 @@ class _Weeks(QWidget):
         painter.setFont(font(11, strong=line.counted or day == self._due))
         painter.drawText(place.adjusted(0, 2, 0, -half), Qt.AlignmentFlag.AlignCenter, str(day.day))
         painter.setPen(under)
-        painter.setFont(font(10))
+        painter.setFont(font())
         ordinal = str(line.ordinal) if line.ordinal is not None else "–"
         painter.drawText(place.adjusted(0, half, 0, -2), Qt.AlignmentFlag.AlignCenter, ordinal)
 

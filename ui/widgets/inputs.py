@@ -6,12 +6,14 @@ import re
 from datetime import date, datetime
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from desk_app.domain.iin import check_iin
 from desk_app.domain.phone import format_phone
 from desk_app.domain.text import digits
 from ui.language import bind
+from ui.theme import icon, scaled
 from ui.widgets.labels import set_role, text_label, value_label
 
 
@@ -89,6 +91,15 @@ class IinEdit(_DigitEdit):
 
     def _changed(self, found: str) -> None:
         self.iin_changed.emit(found)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A tick at the right where the check digit fits and there is room for it."""
+        super().paintEvent(event)
+        side = scaled(16)
+        left = self.width() - side - 8
+        if check_iin(self.text()).is_valid and left > 12 + self.fontMetrics().horizontalAdvance(self.text()):
+            picture = icon("check", "good", side).pixmap(side, side)
+            QPainter(self).drawPixmap(left, (self.height() - side) // 2, picture)
 
 
 class DateField(_DigitEdit):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QWheelEvent
+from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desk_app.usecases.ports import PageImage
@@ -34,7 +34,8 @@ class PaperView(QScrollArea):
     def set_pages(self, pages: Sequence[PageImage]) -> None:
         """Show these pages, as wide as the view."""
         self._pages = [
-            QImage(page.rgb, page.width, page.height, page.width * 3, QImage.Format.Format_RGB888).copy() for page in pages
+            QImage(page.rgb, page.width, page.height, page.width * 3, QImage.Format.Format_RGB888).copy()
+            for page in pages
         ]
         self._draw()
         self.verticalScrollBar().setValue(0)
@@ -66,7 +67,7 @@ class PaperView(QScrollArea):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # QResizeEvent
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._fits:
             self._draw()

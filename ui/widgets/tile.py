@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from desk_app.i18n import gettext as _
 from ui.language import bind
-from ui.theme import colour, font, scaled
+from ui.theme import NUMBER, TILE_HEIGHT, colour, font, scaled
 
 
 class FigureTile(QPushButton):
@@ -34,10 +34,10 @@ class FigureTile(QPushButton):
         return self._number
 
     def sizeHint(self) -> QSize:
-        return QSize(160, scaled(124))
+        return QSize(160, scaled(TILE_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, scaled(124))
+        return QSize(120, scaled(TILE_HEIGHT))
 
     def _write(self) -> None:
         self.setAccessibleName(f"{_(self._label)}: {self._number}")
@@ -51,13 +51,14 @@ class FigureTile(QPushButton):
         painter.setFont(font())
         painter.setPen(colour("quiet"))
         line = painter.fontMetrics().height()
-        painter.drawText(area, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, _(self._label))
+        room = area.width() - painter.fontMetrics().horizontalAdvance("›") - 8
+        label = painter.fontMetrics().elidedText(_(self._label), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(area, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, label)
         painter.drawText(area, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, "›")
         meaning = area.adjusted(0, area.height() - 2 * line, 0, 0)
-        painter.setFont(font(10))
         flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
         painter.drawText(meaning, int(flags) | int(Qt.TextFlag.TextWordWrap), _(self._meaning))
         painter.setPen(colour(self._tone))
-        painter.setFont(font(20, strong=True))
-        number = area.adjusted(0, line, 0, -2 * line)
+        painter.setFont(font(NUMBER, strong=True))
+        number = area.adjusted(-2, line, 0, -2 * line)
         painter.drawText(number, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(self._number))
