@@ -163,10 +163,14 @@ def _case_rows(edition: ServiceEdition, case: Case) -> tuple[Row, ...]:
 
 def resolution_content(session: Session, edition: ServiceEdition, case: Case, executor: str, text: str) -> ResultContent:
     """The head's resolution: who is to do it. Source: decree No. 71, annex 2, par. 5(2)."""
-    rows = (*_case_rows(edition, case), Row(words.EXECUTOR, same(executor), strong=True))
+    rows = (
+        *_case_rows(edition, case),
+        Row(words.EXECUTOR, same(executor), strong=True),
+        Row(words.INSTRUCTION, same(text)),
+    )
     return ResultContent(
         rows=rows,
-        body=(Bilingual(f"{words.INSTRUCTION.kk}: {text}", f"{words.INSTRUCTION.ru}: {text}"),),
+        body=(),
         basis=edition.act,
         signatures=(Signature(words.HEAD, session.member.full_name, True),),
         receipt=(),

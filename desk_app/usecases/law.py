@@ -114,6 +114,9 @@ class Law:
             return Waiting(None, None, None, None)
         needed = ROLE_OF_ACTOR[step.actor]
         role = needed[0] if needed is not None else rule.channel.desk_role
+        if step.kind is StepKind.HAND_OVER:
+            # its minutes run while the visitor stands at the desk, and nobody can be late before they come
+            return Waiting(step, role, None, None)
         return Waiting(step, role, begins, self.step_due(rule, step, begins, zone))
 
 

@@ -168,7 +168,7 @@ def finish_step(
 ) -> StepDone:
     """Record the step as done now and move the case on. `member` is whose work list it goes to by name."""
     zone, now = zone_of(session), work.now()
-    begins = _begins(case)
+    begins = now if step.kind is StepKind.HAND_OVER else _begins(case)
     record = StepRecord(
         key=new_key(),
         case=case.key,

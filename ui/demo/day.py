@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushB
 
 from desk_app.domain.application import DocumentState
 from desk_app.domain.iin import make_iin
-from desk_app.domain.language import Bilingual, Language
+from desk_app.domain.language import Bilingual, Language, PaperLanguage
 from desk_app.domain.staff import Role
 from desk_app.usecases.desk import Desk
 from desk_app.usecases.office import NewMember
@@ -104,10 +104,9 @@ class _Day:
         self.morning_at_the_centre()
         self.clock.at(11, 0)
         certificates = self.certificates_accepted()
-        for number in certificates:
-            self.resolved(number)
-            self.drafted(number)
-            self.signed(number)
+        self.resolved(certificates)
+        self.drafted(certificates)
+        self.signed(certificates)
         self.clock.at(12, 10)
         self.certificates_handed_over(certificates)
         self.clock.at(14, 40)
@@ -201,6 +200,9 @@ class _Day:
             stage.fill("intake.surname", visitor.surname)
             stage.fill("intake.name", visitor.name)
             stage.fill("intake.patronymic", visitor.patronymic)
+        stage.focus("intake.paper_language")
+        while form.form().language is not PaperLanguage.BOTH:
+            stage.hands.press(Qt.Key.Key_Right)
         if not service:
             return
         self._choose_service(service)
@@ -281,33 +283,37 @@ class _Day:
                 self.paper_came_out("")
         return numbers
 
-    def resolved(self, number: str) -> None:
+    def resolved(self, numbers: list[str]) -> None:
         stage = self.stage
-        self.clock.pass_minutes(4)
+        self.clock.pass_minutes(3)
         with stage.person("bas", PASSWORD):
-            self.begin_step(number)
-            executors = stage.find("executor", QComboBox)
-            stage.until(lambda: executors.count() > 0, "the executors")
-            self.finish_step("")
+            for number in numbers:
+                self.begin_step(number)
+                executors = stage.find("executor", QComboBox)
+                stage.until(lambda executors=executors: executors.count() > 0, "the executors")
+                stage.picture("resolution")
+                self.finish_step("")
 
-    def drafted(self, number: str) -> None:
+    def drafted(self, numbers: list[str]) -> None:
         stage = self.stage
         self.clock.pass_minutes(4)
         with stage.person("oryn", PASSWORD):
-            self.begin_step(number)
-            draft = stage.find("draft_preview", QLabel)
-            stage.until(lambda: bool(draft.text()), "the words of the draft")
-            stage.picture("draft")
-            self.finish_step("")
+            for number in numbers:
+                self.begin_step(number)
+                draft = stage.find("draft_preview", QLabel)
+                stage.until(lambda draft=draft: bool(draft.text()), "the words of the draft")
+                stage.picture("draft")
+                self.finish_step("")
 
-    def signed(self, number: str) -> None:
+    def signed(self, numbers: list[str]) -> None:
         stage = self.stage
         self.clock.pass_minutes(4)
         with stage.person("bas", PASSWORD):
-            self.begin_step(number)
-            stage.fill("sign_password", PASSWORD)
-            stage.picture("signature")
-            self.finish_step("certificate")
+            for number in numbers:
+                self.begin_step(number)
+                stage.fill("sign_password", PASSWORD)
+                stage.picture("signature")
+                self.finish_step("certificate")
 
     def certificates_handed_over(self, numbers: list[str]) -> None:
         stage = self.stage

@@ -221,8 +221,12 @@ class CaseCardView(QWidget):
         if step is None:
             self.next_words.setText(_("The case is completed."))
             return
-        until = by_when(due.due, self._zone, due.norm) if due is not None else ""
         whose = _("you") if card.may_act else _(ACTORS[step.actor])
+        if due is None:
+            words = _("Next: {step}. Whose: {actor}.")
+            self.next_words.setText(words.format(step=step.title.text(language()), actor=whose))
+            return
+        until = by_when(due.due, self._zone, due.norm)
         # Translators: the next step of a case, whose it is, until when
         self.next_words.setText(
             _("Next: {step}. Whose: {actor}, until {moment}.").format(
