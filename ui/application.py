@@ -78,6 +78,7 @@ class PagePlan:
     sign: str
     title: str
     make: Callable[[], QWidget]
+    margin: int = 16
 
 
 class LazyPage(QWidget):
@@ -88,7 +89,7 @@ class LazyPage(QWidget):
         self.plan = plan
         self.inner: QWidget | None = None
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(16, 16, 16, 16)
+        rows.setContentsMargins(plan.margin, plan.margin, plan.margin, plan.margin)
 
     def build(self) -> QWidget:
         """The page itself, made the first time it is asked for."""
@@ -233,7 +234,7 @@ class Application(QObject):
         session = desk.session
         plans = []
         if session.has(Role.CLERK, Role.CHANCELLERY):
-            plans.append(PagePlan("intake", "inbox", N_("Intake"), self._make_intake))
+            plans.append(PagePlan("intake", "inbox", N_("Intake"), self._make_intake, margin=0))
         if session.has(Role.CLERK, Role.CHANCELLERY, Role.HEAD, Role.EXECUTOR):
             plans.append(PagePlan("work", "user", N_("My work"), self._make_work))
         if session.has(Role.CLERK, Role.CHANCELLERY, Role.HEAD, Role.EXECUTOR, Role.SUPERVISOR):

@@ -242,9 +242,7 @@ class SignInWindow(QWidget):
         (self.form.login if page is self.form else self.recovery.code).setFocus()
 
     def _on_form_entered(self, login: str, password: str) -> None:
-        self._background.run(
-            self, lambda: self._entrance.sign_in(login, password), self._open, self.form.show_error
-        )
+        self._background.run(self, lambda: self._entrance.sign_in(login, password), self._open, self.form.show_error)
 
     def _on_recovery_entered(self, code: str, login: str, password: str) -> None:
         self._background.run(
@@ -316,9 +314,7 @@ class LockOverlay(QWidget):
         return True
 
     def _on_form_entered(self, login: str, password: str) -> None:
-        self._background.run(
-            self, lambda: self._entrance.sign_in(login, password), self._unlock, self.form.show_error
-        )
+        self._background.run(self, lambda: self._entrance.sign_in(login, password), self._unlock, self.form.show_error)
 
     def _unlock(self, _desk: Desk) -> None:
         self.release()

@@ -57,7 +57,7 @@ class RegisterPage(CardStack):
         self.table = CaseTable(desk, REGISTER_COLUMNS, "register_table")
         self.count_words = value_label("", "quiet")
         self.message = MessageBar()
-        self._body = QStackedWidget()
+        self.body = QStackedWidget()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(TYPING_PAUSE)
@@ -76,11 +76,11 @@ class RegisterPage(CardStack):
         bind(self.search_box, self.search_box.setPlaceholderText, where)
         bind(self.search_box, self.search_box.setAccessibleName, where)
         bind(self.count_words, self._write_count)
-        self._empty, self._nothing = EmptyState(EMPTY), EmptyState(NOTHING_FOUND)
-        for widget in (self.table, self._empty, self._nothing):
-            self._body.addWidget(widget)
+        self.empty_state, self.nothing_found = EmptyState(EMPTY), EmptyState(NOTHING_FOUND)
+        for widget in (self.table, self.empty_state, self.nothing_found):
+            self.body.addWidget(widget)
         card = Card(margin=0, spacing=0)
-        card.rows.addWidget(self._body)
+        card.rows.addWidget(self.body)
         page = QFrame()
         rows = QVBoxLayout(page)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -136,7 +136,7 @@ class RegisterPage(CardStack):
             return
         self.message.clear()
         self.table.show_lines(lines, more=len(lines) >= PAGE_SIZE)
-        self._body.setCurrentWidget(self.table if lines else self._nothing if text else self._empty)
+        self.body.setCurrentWidget(self.table if lines else self.nothing_found if text else self.empty_state)
         self._write_count()
         self.searched.emit(text)
 

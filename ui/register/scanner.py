@@ -66,6 +66,13 @@ class ScannerWatch(QObject):
         application.focusChanged.connect(self._on_focus_changed)
         self._on_focus_changed(None, application.focusWidget())
 
+    def stop(self) -> None:
+        """Hear nothing any more."""
+        if self._watched is not None:
+            self._watched.removeEventFilter(self)
+        self._watched = None
+        self.deleteLater()
+
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if self._watched is not None:
             self._watched.removeEventFilter(self)

@@ -150,5 +150,3 @@ def _fact(record: StepRecord, line: RouteLine) -> str:
         unit = 60 if isinstance(norm, Minutes) else 3600
         return spent_of(int(passed.total_seconds() // unit), norm)
     return _("norm {norm}").format(norm=norm_words(norm))
-
-
