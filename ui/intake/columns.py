@@ -26,7 +26,7 @@ class FormScroll(QScrollArea):
         self._inside.setProperty("role", "clear")
         self._rows = QVBoxLayout(self._inside)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(8)
+        self._rows.setSpacing(6)
         self.setWidget(self._inside)
 
     def set_blocks(self, *blocks: QWidget) -> None:

@@ -96,10 +96,10 @@ class DocumentsBlock(Card):
         head.setSpacing(10)
         # Translators: beside a key, what it says of a document; as short as can be
         hints = (("Space", N_("seen")), ("Del", N_("missing")), ("E", N_("expiry")), ("W", N_("not req.")))
+        head.takeAt(head.count() - 1)  # the hints stretch instead
         self._hints = _KeyHints(hints)
         head.addWidget(self._hints, 1)
         self.rows.addLayout(head)
-        self.rows.addSpacing(4)
         self.rows.addWidget(self.view)
         self.rows.addWidget(self._said)
         self.rows.addWidget(self.filling)

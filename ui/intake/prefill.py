@@ -7,6 +7,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from desk_app.domain.application import Application, PresentedDocument
+from desk_app.domain.iin import check_iin
 from desk_app.domain.regulation import ServiceEdition
 from desk_app.i18n import gettext as _
 from desk_app.i18n import ngettext, short_date
@@ -27,9 +28,15 @@ def newest_refusal(recall: Recall) -> Refusal | None:
 
 def filled(form: IntakeForm, application: Application) -> IntakeForm:
     """The form with the person of an earlier application. The representative is asked about anew."""
+    person, told = person_of(application), check_iin(form.person.iin)
     return replace(
         form,
-        person=replace(person_of(application), iin=form.person.iin),
+        person=replace(
+            person,
+            iin=form.person.iin,
+            birth_date=person.birth_date or told.birth_date,
+            sex=person.sex or told.sex,
+        ),
         household=application.household,
         language=application.language,
     )

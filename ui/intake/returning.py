@@ -163,4 +163,5 @@ class Returning(QObject):
 
 
 def _without_number(person: PersonForm) -> PersonForm:
-    return replace(person, iin="", iin_override="")
+    """What does not follow from the IIN."""
+    return replace(person, iin="", iin_override="", birth_date=None, sex=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
@@ -60,7 +60,9 @@ class Suggestions(QListWidget):
         self.clear()
         for person in self._people:
             born = f"  ·  {short_date(person.birth_date)}" if person.birth_date is not None else ""
-            self.addItem(QListWidgetItem(f"{person.iin[:6]} {person.iin[6:]}   {person.name}{born}"))
+            item = QListWidgetItem(f"{person.iin[:6]} {person.iin[6:]}   {person.name}{born}")
+            item.setSizeHint(QSize(0, theme.scaled(theme.ROW_HEIGHT)))
+            self.addItem(item)
         if not self._people:
             self.hide()
             return
@@ -87,7 +89,7 @@ class Suggestions(QListWidget):
     def _place(self, field: QLineEdit) -> None:
         page = self._page
         corner = field.mapTo(page, QPoint(0, field.height() + 2))
-        width = min(theme.scaled(460), page.width() - 24)
+        width = min(theme.scaled(540), page.width() - 24)
         row = self.sizeHintForRow(0)
         left = min(corner.x(), page.width() - width - 12)
         self.setGeometry(left, corner.y(), width, row * len(self._people) + 6)

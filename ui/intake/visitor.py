@@ -81,6 +81,7 @@ class VisitorBlock(Card):
         foot.setSpacing(8)
         foot.addWidget(self._known, 1)
         foot.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignTop)
+        foot.setContentsMargins(0, 0, 0, 0)
         self.rows.addLayout(head)
         self.rows.addLayout(fields)
         for widget in (self._fault, self.override, self._warning):
