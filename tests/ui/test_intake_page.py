@@ -16,8 +16,10 @@ from desk_app.errors import StorageError
 from desk_app.usecases.registration import Registered
 from tests.support.office import ASSISTANCE, TestOffice, application, command, invented_iin, open_office
 from tests.ui.intake_driver import Clerk
+from ui.background import Background
 from ui.intake.form import from_draft
 from ui.language import switch
+from ui.papers import PaperDialog
 from ui.theme import apply_theme
 
 KEY = Qt.Key
@@ -378,3 +380,40 @@ def test_marks_of_the_form_are_apart_from_the_documents(office: TestOffice, arri
     assert verdict is not None
     assert len(verdict.report.filling_faults) == 1
     assert not verdict.may_register and not verdict.may_refuse
+
+
+def test_f6_goes_round_the_columns_and_the_page_remembers_its_place(office: TestOffice, arrive: Arrive) -> None:
+    refuse(office, invented_iin(20), "income")
+    clerk = arrive()
+    clerk.type(invented_iin(20))
+    assert clerk.focus == "intake.documents"
+    clerk.press(KEY.Key_F6)
+    assert clerk.focus.startswith("intake.paper_language")
+    clerk.press(KEY.Key_F6)
+    assert clerk.focus == "intake.next"
+    clerk.press(KEY.Key_F6)
+    assert clerk.focus == "intake.documents"
+    clerk.page.setFocus()
+    assert clerk.focus == "intake.documents"
+
+
+def test_a_paper_is_shown_before_it_is_printed(
+    office: TestOffice, arrive: Arrive, qtbot: QtBot, background: Background
+) -> None:
+    paper = register(office, invented_iin(21)).paper
+    desk = office.desks["aigul"]
+    dialog = PaperDialog(desk, background, paper.key)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    background.wait_idle()
+    assert dialog.pages.page_count() == 1
+    assert office.printer.jobs == []
+    assert paper.number in dialog.windowTitle()
+    qtbot.keyClick(dialog, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    background.wait_idle()
+    assert len(office.printer.jobs) == 1
+    with qtbot.waitSignal(dialog.printed):
+        dialog.panel.yes_button.click()
+    background.wait_idle()
+    assert desk.printing.paper(paper.key).print_state is PrintState.CONFIRMED
+    assert not dialog.isVisible()

@@ -24,7 +24,7 @@ from ui.intake.words import STATES
 from ui.widgets.inputs import DateField, set_fault
 
 Index = QModelIndex | QPersistentModelIndex
-_SIGN, _STATE_SHARE, _FRAME = 32, 0.62, 2
+_SIGN, _STATE_SHARE, _FRAME = 32, 0.61, 2
 _MARKS = {
     Mark.SEEN: DocumentState.SEEN,
     Mark.COPY: DocumentState.COPY,
@@ -79,7 +79,7 @@ class _Line(QStyledItemDelegate):
         if painter.fontMetrics().horizontalAdvance(index.data()) > title.width():
             painter.setFont(theme.font())  # rather whole than heavy
         painter.drawText(title, middle, self._fitted(painter, index.data(), title.width()))
-        detail = QRect(state_x + taken + 8, rect.top(), rect.right() - state_x - taken - 20, rect.height())
+        detail = QRect(state_x + taken + 6, rect.top(), rect.right() - state_x - taken - 12, rect.height())
         painter.setFont(theme.font())
         painter.setPen(theme.colour("text" if words.is_gap else "quiet"))
         painter.drawText(

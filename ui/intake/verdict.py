@@ -68,7 +68,7 @@ class VerdictPanel(Card):
     case_wanted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(spacing=5)
         self.setObjectName("intake.verdict")
         self._zone = zone_of(desk.session)
         self.verdict: Verdict | None = None
