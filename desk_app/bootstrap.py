@@ -8,18 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk_app import paths
-from desk_app.domain.papers import Paper
 from desk_app.log import start_log
-from desk_app.printing.cups import CupsPrinter
-from desk_app.printing.raster import rasterise
-from desk_app.regulation.catalogue import Catalogue
 from desk_app.settings import SettingsFile
-from desk_app.usecases import ports
-from desk_app.usecases.desk import Equipment, Records
-from desk_app.usecases.entrance import Entrance
 
+# Rules, papers and records load after the first window has been painted.
 if TYPE_CHECKING:
+    from desk_app.domain.papers import Paper
     from desk_app.storage.vault import FileVault
+    from desk_app.usecases import ports
+    from desk_app.usecases.desk import Records
+    from desk_app.usecases.entrance import Entrance
 
 
 class SystemClock:
@@ -40,7 +38,8 @@ class Program:
     """Address of the shared database; empty for the embedded one."""
     clock: ports.Clock
     fixed_time: bool
-    printer: ports.Printer
+    printer: ports.Printer | None
+    """None: the printers of this computer."""
 
     def entrance(self) -> Entrance:
         """Make the way in. Nothing is opened or imported before somebody signs in or the first run ends.
@@ -48,12 +47,17 @@ class Program:
         Raises:
             DataFileError: an edition or a calendar of the program is faulty.
         """
+        from desk_app.printing.cups import CupsPrinter
+        from desk_app.printing.raster import rasterise
+        from desk_app.regulation.catalogue import Catalogue
         from desk_app.storage.passwords import ScryptPasswords
+        from desk_app.usecases.desk import Equipment
+        from desk_app.usecases.entrance import Entrance
 
         vault = None if self.database else self._vault()
         catalogue = Catalogue(paths.resources_dir(), self.data_dir / "editions")
         equipment = Equipment(
-            catalogue, self.clock, ScryptPasswords(), vault, _render, rasterise, self.printer
+            catalogue, self.clock, ScryptPasswords(), vault, _render, rasterise, self.printer or CupsPrinter()
         )
         return Entrance(equipment, lambda: self._open(vault), self.workplace.load().desk)
 
@@ -66,11 +70,10 @@ class Program:
         from desk_app.storage.engine import open_local, open_shared, upgrade
         from desk_app.storage.queries import SqlQueries
         from desk_app.storage.unit_of_work import SqlRecords
+        from desk_app.usecases.desk import Records
 
-        if vault is None:
-            engine = open_shared(self.database)
-        else:
-            engine = open_local(self.data_dir / "tereze.db", vault.key)
+        path = self.data_dir / "tereze.db"
+        engine = open_shared(self.database) if vault is None else open_local(path, vault.key)
         upgrade(engine)
         return Records(SqlRecords(engine, self.clock, fixed_time=self.fixed_time), SqlQueries(engine), engine.dispose)
 
@@ -97,7 +100,7 @@ def open_program(
         database=address,
         clock=clock if clock is not None else SystemClock(),
         fixed_time=clock is not None,
-        printer=printer if printer is not None else CupsPrinter(),
+        printer=printer,
     )
 
 

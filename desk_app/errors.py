@@ -1,4 +1,6 @@
-"""Errors a person can meet. `UserError`: they can act. `StorageError`: the environment failed. `DataFileError`: a file is wrong.
+"""Errors a person can meet.
+
+`UserError`: they can act. `StorageError`: the environment failed. `DataFileError`: a file is wrong.
 
 Texts are English source strings marked with `N_`; whoever shows the error translates them (`i18n.gettext`) and then
 formats them with `params`. Everything that is none of these is a defect and rises to the one last handler.

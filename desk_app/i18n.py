@@ -10,10 +10,6 @@ import io
 from datetime import date, datetime
 from functools import cache
 
-from babel.dates import format_date
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
 from desk_app.domain.language import Language
 from desk_app.paths import translations_dir
 
@@ -36,6 +32,10 @@ def catalogue(language: Language) -> _gettext.NullTranslations:
     source = folder / f"{DOMAIN}.po"
     if not source.is_file():
         return _gettext.NullTranslations()
+    # Babel takes longer to load than the first window to paint
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
     with source.open("rb") as file:
         messages = read_po(file, locale=language.value)
     buffer = io.BytesIO()
@@ -85,19 +85,25 @@ def short_moment(moment: datetime) -> str:
     return moment.strftime("%d.%m.%Y, %H:%M")
 
 
+def _format(day: date, pattern: str, in_language: Language) -> str:
+    from babel.dates import format_date
+
+    return str(format_date(day, pattern, locale=_LOCALES[in_language]))
+
+
 def weekday(day: date, in_language: Language | None = None) -> str:
     """The day of the week in words."""
-    return str(format_date(day, "EEEE", locale=_LOCALES[in_language or _Screen.language]))
+    return _format(day, "EEEE", in_language or _Screen.language)
 
 
 def weekday_short(day: date, in_language: Language | None = None) -> str:
     """The day of the week in two letters."""
-    return str(format_date(day, "EEEEEE", locale=_LOCALES[in_language or _Screen.language])).capitalize()
+    return _format(day, "EEEEEE", in_language or _Screen.language).capitalize()
 
 
 def official_date(day: date, in_language: Language) -> str:
     """The date as state papers write it: 2026 жылғы «22» қараша; «22» ноября 2026 года."""
-    month = str(format_date(day, "MMMM", locale=_LOCALES[in_language]))
+    month = _format(day, "MMMM", in_language)
     if in_language is Language.KK:
         return f"{day.year} жылғы «{day.day:02}» {month}"
     return f"«{day.day:02}» {month} {day.year} года"

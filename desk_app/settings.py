@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from desk_app.domain.language import Language
-from desk_app.usecases.printing import write_whole
+from desk_app.files import write_whole
 from desk_app.usecases.workplace import Workplace
 
 _log = logging.getLogger(__name__)

@@ -1,4 +1,4 @@
-"""A case and its steps. The steps of the route are the state machine: what may be done next is computed, never stored."""
+"""A case and its steps. The steps of the route are the state machine: what comes next is computed, never stored."""
 
 from __future__ import annotations
 

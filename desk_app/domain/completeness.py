@@ -102,7 +102,12 @@ def check_completeness(
                 gaps.append(Gap(document, found, Defect.EXPIRED))
             else:
                 tolerated.append(document)
-        elif result_on is not None and document.expires and found.valid_until is not None and found.valid_until < result_on:
+        elif (
+            result_on is not None
+            and document.expires
+            and found.valid_until is not None
+            and found.valid_until < result_on
+        ):
             expiring.append(document)
     faults = tuple(fault for fault in edition.filling if fault.code in application.filling_faults)
     return CompletenessReport(

@@ -90,4 +90,3 @@ def why(defect: Defect, day: str = "") -> Bilingual:
 def counted_documents(documents: int, sheets: int) -> Bilingual:
     """«7 құжат, 8 парақ» / «документов: 7, листов: 8»."""
     return Bilingual(f"{documents} құжат, {sheets} парақ", f"документов: {documents}, листов: {sheets}")
-

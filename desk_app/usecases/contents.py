@@ -54,7 +54,9 @@ def application_content(
     """
     applicant = application.applicant
     documents = tuple(
-        DocumentLine(document.title, application.presented(document.code).sheets, _note(edition, application, document.code))
+        DocumentLine(
+            document.title, application.presented(document.code).sheets, _note(edition, application, document.code)
+        )
         for document in edition.required(application.traits)
     )
     sheets = sum(line.sheets for line in documents)
@@ -64,7 +66,11 @@ def application_content(
         Row(words.APPLICANT, same(applicant.name.full), strong=True),
         Row(words.SERVICE, edition.title),
         Row(words.REGISTERED_ON, same(registered_at.strftime("%d.%m.%Y, %H:%M"))),
-        Row(words.RESULT_ON, same(due.strftime("%d.%m.%Y, %H:%M") if due.date() == registered_at.date() else day_text(due)), strong=True),
+        Row(
+            words.RESULT_ON,
+            same(due.strftime("%d.%m.%Y, %H:%M") if due.date() == registered_at.date() else day_text(due)),
+            strong=True,
+        ),
         Row(words.ACCEPTED_DOCUMENTS, words.counted_documents(len(documents), sheets)),
         Row(words.ACCEPTED_BY, same(clerk.full_name)),
     )
@@ -110,7 +116,7 @@ def _note(edition: ServiceEdition, application: Application, code: str) -> Bilin
 def refusal_content(
     session: Session, report: CompletenessReport, application: Application, refused_at: datetime
 ) -> RefusalContent:
-    """The refusal receipt: every gap in plain words, what to bring, where to get it, the clause as far as it is known."""
+    """The refusal receipt: every gap in plain words, what to bring and where to get it, the clause as known."""
     edition, rule = report.edition, report.rule
     refusal = rule.refusal
     if refusal is None:
@@ -147,7 +153,10 @@ def refusal_content(
         filling_faults=tuple(fault.title for fault in report.filling_faults),
         basis=edition.basis,
         again=words.COME_AGAIN,
-        signatures=(Signature(clerk, session.member.full_name), Signature(words.RECEIPT_TAKEN, applicant.name.short, True)),
+        signatures=(
+            Signature(clerk, session.member.full_name),
+            Signature(words.RECEIPT_TAKEN, applicant.name.short, True),
+        ),
     )
 
 
@@ -161,7 +170,9 @@ def _case_rows(edition: ServiceEdition, case: Case) -> tuple[Row, ...]:
     )
 
 
-def resolution_content(session: Session, edition: ServiceEdition, case: Case, executor: str, text: str) -> ResultContent:
+def resolution_content(
+    session: Session, edition: ServiceEdition, case: Case, executor: str, text: str
+) -> ResultContent:
     """The head's resolution: who is to do it. Source: decree No. 71, annex 2, par. 5(2)."""
     rows = (
         *_case_rows(edition, case),
@@ -184,7 +195,9 @@ def result_content(edition: ServiceEdition, case: Case, decision: Decision, *, d
     template = rule.granted_text if granted else rule.refused_text
     ground = next((text for code, text, _source in rule.grounds if code == decision.ground), same(""))
     applicant = case.application.applicant
-    period = " – ".join(part for part in (_iso_day_text(decision.period_from), _iso_day_text(decision.period_to)) if part)
+    period = " – ".join(
+        part for part in (_iso_day_text(decision.period_from), _iso_day_text(decision.period_to)) if part
+    )
 
     def filled(text: str, ground_text: str) -> str:
         return text.format(
@@ -198,7 +211,9 @@ def result_content(edition: ServiceEdition, case: Case, decision: Decision, *, d
 
     rows = list(_case_rows(edition, case))
     if decision.letter_number:
-        rows.append(Row(words.DECISION_NUMBER, same(f"№ {decision.letter_number}, {_iso_day_text(decision.letter_date)}")))
+        rows.append(
+            Row(words.DECISION_NUMBER, same(f"№ {decision.letter_number}, {_iso_day_text(decision.letter_date)}"))
+        )
     if period:
         rows.append(Row(words.PERIOD, same(period)))
     if granted and decision.amount:
@@ -241,4 +256,3 @@ def hand_over_content(
         Signature(words.HANDED_BY, session.member.full_name, True),
         Signature(words.RECEIVED_BY, "", True),
     )
-

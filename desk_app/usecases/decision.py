@@ -112,7 +112,15 @@ class Decisions:
         content = result_content(edition, found, decision, draft=True)
         kind = kind_of(edition)
         return make_paper(
-            session, kind, "", title_of(edition, decision.outcome), language, content, decision.drafted_at, head, case=case
+            session,
+            kind,
+            "",
+            title_of(edition, decision.outcome),
+            language,
+            content,
+            decision.drafted_at,
+            head,
+            case=case,
         )
 
     def sign(self, session: Session, case: UUID, password: str, language: PaperLanguage) -> StepDone:
@@ -126,7 +134,9 @@ class Decisions:
         """
         found_credentials = self._queries.credentials(session.member.login)
         if found_credentials is None or not self._passwords.matches(password, found_credentials[1]):
-            raise UserError("E-401", N_("The name or the password is wrong."), N_("Check the keyboard layout and try again."))
+            raise UserError(
+                "E-401", N_("The name or the password is wrong."), N_("Check the keyboard layout and try again.")
+            )
         with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
             found = work.case_for_update(case)
             rule = self._law.rule(found.edition, found.channel)

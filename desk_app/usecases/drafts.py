@@ -19,7 +19,9 @@ class Drafts:
         """Insert or overwrite the draft."""
         with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
             work.save_draft(
-                ports.Draft(key, session.office.key, session.member.key, session.member.short_name, kind, body, work.now())
+                ports.Draft(
+                    key, session.office.key, session.member.key, session.member.short_name, kind, body, work.now()
+                )
             )
             work.commit()
 
@@ -32,4 +34,6 @@ class Drafts:
     def waiting(self, session: Session, kind: str) -> tuple[ports.Draft, ...]:
         """Drafts of the office, mine first, newest first."""
         found = self._queries.drafts(session.office.key, kind)
-        return tuple(sorted(found, key=lambda draft: (draft.author != session.member.key, -draft.updated_at.timestamp())))
+        return tuple(
+            sorted(found, key=lambda draft: (draft.author != session.member.key, -draft.updated_at.timestamp()))
+        )

@@ -213,6 +213,4 @@ class Entrance:
 
 
 def _wrong() -> UserError:
-    return UserError(
-        "E-401", N_("The name or the password is wrong."), N_("Check the keyboard layout and try again.")
-    )
+    return UserError("E-401", N_("The name or the password is wrong."), N_("Check the keyboard layout and try again."))

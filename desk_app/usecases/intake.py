@@ -150,18 +150,22 @@ def _blockers(edition: ServiceEdition, application: Application, today: date) ->
         (NO_NAME, lambda: not (applicant.name.surname.strip() and applicant.name.name.strip())),
         (
             POWER_INCOMPLETE,
-            lambda: representative is not None
-            and not (
-                representative.name.surname
-                and (representative.is_legal or (representative.power_number and representative.valid_until))
+            lambda: (
+                representative is not None
+                and not (
+                    representative.name.surname
+                    and (representative.is_legal or (representative.power_number and representative.valid_until))
+                )
             ),
         ),
         (
             POWER_EXPIRED,
-            lambda: representative is not None
-            and not representative.is_legal
-            and representative.valid_until is not None
-            and representative.valid_until < today,
+            lambda: (
+                representative is not None
+                and not representative.is_legal
+                and representative.valid_until is not None
+                and representative.valid_until < today
+            ),
         ),
         (NO_HOUSEHOLD, lambda: edition.needs_household and not application.household),
         (NO_BANK, lambda: edition.needs_bank and not applicant.bank_account),

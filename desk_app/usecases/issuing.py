@@ -49,6 +49,8 @@ class Issuing:
             rule = self._law.rule(found.edition, found.channel)
             step = expect_step(session, rule, found, StepKind.HAND_OVER)
             done = finish_step(self._law, work, session, rule, found, step, note=receiver.name)
-            work.journal.append("result.handed_over", subject=case, facts={"representative": receiver.is_representative})
+            work.journal.append(
+                "result.handed_over", subject=case, facts={"representative": receiver.is_representative}
+            )
             work.commit()
         return done

@@ -118,7 +118,9 @@ class OfficeAffairs:
         """Raises UserError E-401 when the old one is wrong, E-404 when the new one is too short."""
         found = self._queries.credentials(session.member.login)
         if found is None or not self._passwords.matches(old, found[1]):
-            raise UserError("E-401", N_("The name or the password is wrong."), N_("Check the keyboard layout and try again."))
+            raise UserError(
+                "E-401", N_("The name or the password is wrong."), N_("Check the keyboard layout and try again.")
+            )
         me = session.member
         check_new_member(
             NewMember(me.login, me.surname, me.name, me.patronymic, me.position, me.roles, new, me.language)

@@ -120,7 +120,9 @@ class Numbers(Protocol):
 
 
 class Journal(Protocol):
-    def append(self, action: str, *, subject: UUID | None = None, facts: Mapping[str, object] | None = None) -> JournalEntry:
+    def append(
+        self, action: str, *, subject: UUID | None = None, facts: Mapping[str, object] | None = None
+    ) -> JournalEntry:
         """Append a row in this transaction. `facts` never hold a personal value."""
         ...
 
@@ -129,8 +131,8 @@ class UnitOfWork(Protocol):
     """One transaction of one use case. Leaving it without `commit` undoes everything.
 
     Opened for an office and an actor; both are stamped on every row and journal entry. Raises StorageError from any
-    method when the environment fails (full disk, lost link, damaged file), UserError E-103 from `add_case` where the person has an open
-    case of the service. All `add_*` with a token return normally once; a token seen before raises `KnownToken`.
+    method when the environment fails (full disk, lost link, damaged file), and UserError E-103 from `add_case` where
+    the person has an open case of the service. A token seen before raises `KnownToken` from what would add it again.
     """
 
     def __enter__(self) -> Self: ...
@@ -327,7 +329,10 @@ class Queries(Protocol):
 
     def case_by_number(self, office: UUID, number: str) -> UUID | None: ...
     def search(self, office: UUID, text: str, *, limit: int = 50, after: CaseRow | None = None) -> tuple[CaseRow, ...]:
-        """Cases and refusals by number, IIN (or its last four digits) or any part of a name, newest first; everything for an empty text."""
+        """Cases and refusals by number, IIN (or its last four digits) or any part of a name, newest first.
+
+        Everything for an empty text.
+        """
         ...
 
     def waiting(self, office: UUID, roles: tuple[Role, ...], member: UUID) -> tuple[CaseRow, ...]:
@@ -347,7 +352,13 @@ class Queries(Protocol):
 
     def day(self, office: UUID, begins: datetime, ends: datetime, now: datetime) -> DayCounts: ...
     def day_rows(
-        self, office: UUID, figure: DayFigure, begins: datetime, ends: datetime, now: datetime, member: UUID | None = None
+        self,
+        office: UUID,
+        figure: DayFigure,
+        begins: datetime,
+        ends: datetime,
+        now: datetime,
+        member: UUID | None = None,
     ) -> tuple[CaseRow, ...]: ...
 
     def to_send(self, office: UUID, step_codes: tuple[str, ...]) -> tuple[CaseRow, ...]:

@@ -1,15 +1,15 @@
-"""From the record to the paper in hand: the bytes, the preview of those very bytes, the file, the printer, the confirmation."""
+"""From the record to the paper in hand: bytes, preview of those very bytes, file, printer, confirmation."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 from uuid import UUID
 
 from desk_app.domain.papers import Paper, PrintState
 from desk_app.domain.staff import Session
 from desk_app.errors import StorageError, UserError
+from desk_app.files import write_whole
 from desk_app.i18n import N_
 from desk_app.usecases import ports
 
@@ -121,35 +121,8 @@ class Printing:
         """What this person recorded and nobody saw on paper: offered at the next start."""
         return self._queries.unprinted(session.office.key, session.member.key)
 
-    def _record(
-        self, session: Session, key: UUID, state: PrintState, action: str, *, printed: bool = False
-    ) -> None:
+    def _record(self, session: Session, key: UUID, state: PrintState, action: str, *, printed: bool = False) -> None:
         with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
             work.set_print_state(key, state, printed=printed)
             work.journal.append(action, subject=key)
             work.commit()
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write beside, then put in place: the file is old or new, never half.
-
-    Raises:
-        StorageError: E-102, there is no room or no right to write there.
-    """
-    beside = path.with_name(path.name + ".part")
-    try:
-        with beside.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(beside, path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise StorageError(
-            "E-104",
-            N_("The file {file} could not be written: {reason}"),
-            N_("Choose another folder, or free some room on the disk."),
-            safe=N_("The paper is recorded; it can be saved or printed again."),
-            file=path.name,
-            reason=error.strerror or "",
-        ) from error

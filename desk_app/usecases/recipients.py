@@ -33,7 +33,9 @@ class Recipients:
         self._unit_of_work = unit_of_work
 
     def import_csv(self, session: Session, file_name: str, data: bytes) -> ImportReport:
-        """Read lines of IIN, name, family, first and last day; `;` or `,`; UTF-8 or Windows-1251; a head line is skipped.
+        """Read lines of IIN, name, family, first and last day.
+
+        `;` or `,`; UTF-8 or Windows-1251; a head line is skipped.
 
         Lines with a fault are left out and reported; the rest is recorded in one transaction, journaled with the
         file's digest.

@@ -42,9 +42,7 @@ class CaseCard:
 class Register:
     """Finding cases and reading them. Opening a card is journaled."""
 
-    def __init__(
-        self, law: Law, unit_of_work: ports.UnitOfWorkFactory, queries: ports.Queries
-    ) -> None:
+    def __init__(self, law: Law, unit_of_work: ports.UnitOfWorkFactory, queries: ports.Queries) -> None:
         self._law = law
         self._unit_of_work = unit_of_work
         self._queries = queries

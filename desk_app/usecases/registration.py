@@ -166,9 +166,7 @@ class Registrations:
         )
 
 
-def move(
-    work: ports.UnitOfWork, case: UUID, state: CaseState, waiting: Waiting, member: UUID | None = None
-) -> None:
+def move(work: ports.UnitOfWork, case: UUID, state: CaseState, waiting: Waiting, member: UUID | None = None) -> None:
     """Put the case into the one work list it now belongs to."""
     work.update_case(
         case,

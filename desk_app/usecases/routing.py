@@ -64,7 +64,9 @@ class Routing:
             year = now.astimezone(zone_of(session)).year
             value = work.numbers.take(series_key(Series.RESOLUTION, year))
             number = format_number(Series.RESOLUTION, edition.letter, year, value)
-            done = finish_step(self._law, work, session, rule, found, step, note=text, executor=executor, member=executor)
+            done = finish_step(
+                self._law, work, session, rule, found, step, note=text, executor=executor, member=executor
+            )
             entry = work.journal.append(
                 "case.resolved", subject=case, facts={"number": number, "executor": str(executor)}
             )
@@ -133,7 +135,9 @@ class Routing:
                 ports.HandOver(key, office.key, number, destination, way, tuple(cases), now, session.member.key)
             )
             entry = work.journal.append(
-                "packages.sent", subject=key, facts={"number": number, "cases": [case.number for case in found], "way": way}
+                "packages.sent",
+                subject=key,
+                facts={"number": number, "cases": [case.number for case in found], "way": way},
             )
             lines = tuple((case, self._law.edition(case.edition)) for case in found)
             content = hand_over_content(session, destination, way, lines)

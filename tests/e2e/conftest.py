@@ -6,15 +6,15 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from collections.abc import Iterator  # noqa: E402
-from pathlib import Path  # noqa: E402
+from collections.abc import Iterator
+from pathlib import Path
 
-import pytest  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+import pytest
+from PySide6.QtWidgets import QApplication
 
-from desk_app.domain.language import Language  # noqa: E402
-from tests.support.office import TestOffice, open_office  # noqa: E402
-from ui.demo.stage import Stage  # noqa: E402
+from desk_app.domain.language import Language
+from tests.support.office import TestOffice, open_office
+from ui.demo.stage import Stage
 
 
 @pytest.fixture

@@ -26,7 +26,9 @@ def _may_press(stage: Stage, button: str) -> None:
 def test_returning_applicant_with_documents_in_order(office: TestOffice, stage: Stage) -> None:
     """Twelve keys for four documents; this service asks for two, so ten."""
     clerk = office.desks["aigul"]
-    earlier = command(application(office.edition(CERTIFICATE), Channel.CENTRE, IIN, missing=("identity",)), office.clock)
+    earlier = command(
+        application(office.edition(CERTIFICATE), Channel.CENTRE, IIN, missing=("identity",)), office.clock
+    )
     clerk.refusals.refuse(clerk.session, earlier, PaperLanguage.KK)
     _give_up_unprinted(office)
     office.close()
@@ -90,7 +92,9 @@ def test_handing_over_a_finished_paper_from_the_scan(office: TestOffice, stage: 
     with stage.person("kense", PASSWORD) as desk:
         stage.application.search(number)
         stage.until(lambda: stage.sees("case_card"), "the card")
-        stage.until(lambda: stage.sees("next_step") and stage.find("next_step", QPushButton).hasFocus(), "the next step")
+        stage.until(
+            lambda: stage.sees("next_step") and stage.find("next_step", QPushButton).hasFocus(), "the next step"
+        )
         before = stage.hands.pressed
         stage.hands.press(Qt.Key.Key_Return)
         stage.until(lambda: stage.sees("identity"), "the identity to be ticked")

@@ -24,7 +24,12 @@ def _one_life(folder: Path, iin: str, delay: float) -> str:
     """Return the number the window showed before it was killed; empty where it had not yet."""
     words = [sys.executable, "-m", "tests.support.window_desk", str(folder), iin]
     with subprocess.Popen(
-        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
+        words,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
     ) as desk:
         assert desk.stdout is not None and desk.stderr is not None
         for line in desk.stdout:

@@ -127,9 +127,7 @@ def _open(folder: Path) -> Desk:
     return open_program(folder, "", clock=StandingClock()).entrance().sign_in("aigul", PASSWORD)
 
 
-def _compare(
-    folder: Path, outcome: Outcome, numbers: dict[str, str], began: set[str], kept: dict[str, str]
-) -> None:
+def _compare(folder: Path, outcome: Outcome, numbers: dict[str, str], began: set[str], kept: dict[str, str]) -> None:
     entrance = open_program(folder, "", clock=StandingClock()).entrance()
     desk = entrance.sign_in("aigul", PASSWORD)
     queries = desk.register._queries  # the reads behind the page, to compare everything at once

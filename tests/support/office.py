@@ -43,9 +43,7 @@ STAFF = (
     ("oryn", "Ысқақ", "Бауыржан", "Нұрланұлы", (Role.EXECUTOR,)),
 )
 POSITION = Bilingual("маман", "специалист")
-SUPERVISOR = NewMember(
-    "basqaru", "Ермекова", "Сәуле", "Қайратқызы", POSITION, (Role.SUPERVISOR,), PASSWORD
-)
+SUPERVISOR = NewMember("basqaru", "Ермекова", "Сәуле", "Қайратқызы", POSITION, (Role.SUPERVISOR,), PASSWORD)
 
 
 @dataclass

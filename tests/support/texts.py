@@ -22,7 +22,9 @@ def extract() -> Catalog:
     """Return every text marked in `desk_app` and `ui`."""
     template = Catalog(project="Tereze", charset="utf-8")
     for package in ("desk_app", "ui"):
-        found = extract_from_dir(ROOT / package, [("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",))
+        found = extract_from_dir(
+            ROOT / package, [("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",)
+        )
         for _file, _line, message, comments, context in found:
             template.add(message, auto_comments=comments, context=context)
     return template
@@ -49,7 +51,9 @@ def _write(path: Path, texts: Catalog) -> None:
     buffer = io.BytesIO()
     write_po(buffer, texts, no_location=True, sort_output=True, omit_header=False, width=110)
     # the day of extraction would change every catalogue at every update
-    lines = [line for line in buffer.getvalue().splitlines() if not line.startswith((b'"POT-Creation', b'"PO-Revision'))]
+    lines = [
+        line for line in buffer.getvalue().splitlines() if not line.startswith((b'"POT-Creation', b'"PO-Revision'))
+    ]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"\n".join(lines).strip() + b"\n")
 

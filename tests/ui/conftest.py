@@ -6,16 +6,16 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from collections.abc import Iterator  # noqa: E402
+from collections.abc import Iterator
 
-import pytest  # noqa: E402
-from pytestqt.qtbot import QtBot  # noqa: E402
+import pytest
+from pytestqt.qtbot import QtBot
 
-from desk_app.domain.language import Language  # noqa: E402
-from ui.background import Background  # noqa: E402
-from ui.demo.keys import Hands  # noqa: E402
-from ui.language import switch  # noqa: E402
-from ui.theme import apply_theme  # noqa: E402
+from desk_app.domain.language import Language
+from ui.background import Background
+from ui.demo.keys import Hands
+from ui.language import switch
+from ui.theme import apply_theme
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,11 @@ from ui.background import Background
 
 def test_work_runs_off_the_window_thread_and_the_answer_on_it(background: Background) -> None:
     threads: list[threading.Thread] = []
-    background.run(background, lambda: threads.append(threading.current_thread()), lambda _: threads.append(threading.current_thread()))
+    background.run(
+        background,
+        lambda: threads.append(threading.current_thread()),
+        lambda _: threads.append(threading.current_thread()),
+    )
     assert background.wait_idle()
     assert threads[0] is not threading.main_thread() and threads[1] is threading.main_thread()
 

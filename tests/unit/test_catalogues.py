@@ -51,7 +51,10 @@ def test_every_text_is_translated_with_the_same_placeholders(language: str) -> N
         wanted = _placeholders(_sources(message)[-1])
         if message.fuzzy or not all(translated):
             faults.append((message.id, "missing or fuzzy"))
-        elif any(_placeholders(text) - wanted or (len(translated) == 1 and _placeholders(text) != wanted) for text in translated):
+        elif any(
+            _placeholders(text) - wanted or (len(translated) == 1 and _placeholders(text) != wanted)
+            for text in translated
+        ):
             faults.append((message.id, "placeholders differ"))
     assert faults == []
 

@@ -58,16 +58,30 @@ DOES_NOT = Visitor(make_iin("04030150018"), "Һәкімжанов", "Іңкәр�
 
 COLLEAGUES = (
     ("aigul", "Сейітова", "Айгүл", "Маратқызы", Role.CLERK, Bilingual("Орталық қызметкері", "работник Центра")),
-    ("kense", "Төлегенова", "Жұлдыз", "Сәкенқызы", Role.CHANCELLERY, Bilingual("кеңсе қызметкері", "сотрудник канцелярии")),
+    (
+        "kense",
+        "Төлегенова",
+        "Жұлдыз",
+        "Сәкенқызы",
+        Role.CHANCELLERY,
+        Bilingual("кеңсе қызметкері", "сотрудник канцелярии"),
+    ),
     ("bas", "Әбенова", "Гүлнар", "Тұрсынқызы", Role.HEAD, Bilingual("бөлім басшысы", "руководитель отдела")),
     ("oryn", "Ысқақов", "Бауыржан", "Нұрланұлы", Role.EXECUTOR, Bilingual("бас маман", "главный специалист")),
-)  # fmt: skip
+)
 SUPERVISOR = "saule"
+OFFICE = Bilingual(
+    "Қостанай қаласы әкімдігінің «Халықты жұмыспен қамту орталығы» коммуналдық мемлекеттік мекемесі",
+    "Коммунальное государственное учреждение «Центр занятости населения» акимата города Костаная",
+)
 PROVIDER = "Қостанай қаласы әкімдігінің жұмыспен қамту және әлеуметтік бағдарламалар бөлімі"
 
 
 def play(open_program: OpenProgram, out: Path, first: Language) -> int:
-    """Play the day; leave papers, pictures and `summary.json` in the folder. Return 0, or 1 with a sentence on stderr."""
+    """Play the day; leave papers, pictures and `summary.json` in the folder. Return the exit code 0.
+
+    Anything that does not come out as it should ends the day with an exception.
+    """
     existing = QApplication.instance()
     qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     out.mkdir(parents=True, exist_ok=True)
@@ -122,8 +136,8 @@ class _Day:
             stage.picture("first-run")
             stage.enter()
             for name, text in (
-                ("office_name_kk", "Қостанай қаласы әкімдігінің «Халықты жұмыспен қамту орталығы» коммуналдық мемлекеттік мекемесі"),
-                ("office_name_ru", "Коммунальное государственное учреждение «Центр занятости населения» акимата города Костаная"),
+                ("office_name_kk", OFFICE.kk),
+                ("office_name_ru", OFFICE.ru),
                 ("region_kk", "Қостанай облысы"),
                 ("region_ru", "Костанайская область"),
                 ("place_kk", "Қостанай қаласы"),
@@ -289,8 +303,7 @@ class _Day:
         with stage.person("bas", PASSWORD):
             for number in numbers:
                 self.begin_step(number)
-                executors = stage.find("executor", QComboBox)
-                stage.until(lambda executors=executors: executors.count() > 0, "the executors")
+                self._wait_for_executors()
                 stage.picture("resolution")
                 self.finish_step("")
 
@@ -300,10 +313,17 @@ class _Day:
         with stage.person("oryn", PASSWORD):
             for number in numbers:
                 self.begin_step(number)
-                draft = stage.find("draft_preview", QLabel)
-                stage.until(lambda draft=draft: bool(draft.text()), "the words of the draft")
+                self._wait_for_words()
                 stage.picture("draft")
                 self.finish_step("")
+
+    def _wait_for_executors(self) -> None:
+        executors = self.stage.find("executor", QComboBox)
+        self.stage.until(lambda: executors.count() > 0, "the executors")
+
+    def _wait_for_words(self) -> None:
+        draft = self.stage.find("draft_preview", QLabel)
+        self.stage.until(lambda: bool(draft.text()), "the words of the draft")
 
     def signed(self, numbers: list[str]) -> None:
         stage = self.stage

@@ -140,9 +140,7 @@ class Stage:
             assert application.desk is not None
             yield application.desk
 
-    def _note_defect(
-        self, kind: type[BaseException], error: BaseException, traceback: TracebackType | None
-    ) -> None:
+    def _note_defect(self, kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
         self._defects.append(f"{kind.__name__}: {error}")
         sys.__excepthook__(kind, error, traceback)
 

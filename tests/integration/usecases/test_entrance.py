@@ -24,7 +24,7 @@ def office(tmp_path: Path) -> Iterator[TestOffice]:
 
 def test_nobody_gets_in_without_the_right_password(office: TestOffice) -> None:
     for login, password in (("aigul", "password"), ("admin", "admin"), ("aigul", ""), ("nobody", PASSWORD)):
-        with pytest.raises(UserError, match="E-40[12]"):
+        with pytest.raises(UserError, match=r"E-40[12]"):
             office.entrance.sign_in(login, password)
 
 
@@ -53,7 +53,12 @@ def test_sign_in_name_is_taken_whatever_its_case(office: TestOffice) -> None:
 
 @pytest.mark.parametrize(
     ("change", "code"),
-    [({"password": "short"}, "E-404"), ({"password": "basqaru"}, "E-404"), ({"roles": ()}, "E-405"), ({"name": " "}, "E-403")],
+    [
+        ({"password": "short"}, "E-404"),
+        ({"password": "basqaru"}, "E-404"),
+        ({"roles": ()}, "E-405"),
+        ({"name": " "}, "E-403"),
+    ],
 )
 def test_first_account_is_a_whole_one(tmp_path: Path, change: dict[str, object], code: str) -> None:
     entrance = open_program(tmp_path, "", clock=StandingClock()).entrance()

@@ -29,7 +29,9 @@ def test_receipt_names_every_gap_with_what_to_bring_and_where(office: TestOffice
     missing = tuple(code for code in codes if code != expiring)[:2]
     content = _refuse(office, "aigul", ASSISTANCE, Channel.CENTRE, missing=missing, expired=(expiring,))
     assert len(content.gaps) == 3
-    assert all(gap.bring.kk and gap.bring.ru and gap.where.kk and gap.where.ru and gap.clause.kk for gap in content.gaps)
+    assert all(
+        gap.bring.kk and gap.bring.ru and gap.where.kk and gap.where.ru and gap.clause.kk for gap in content.gaps
+    )
     assert content.incomplete_applies and content.expired_applies
 
 
@@ -99,7 +101,9 @@ def test_second_visit_knows_what_was_missing_until_it_is_registered(office: Test
     iin = invented_iin(7)
     missing = (edition.documents[0].code,)
     first = desk.refusals.refuse(
-        desk.session, command(application(edition, Channel.CENTRE, iin, missing=missing), office.clock), PaperLanguage.KK
+        desk.session,
+        command(application(edition, Channel.CENTRE, iin, missing=missing), office.clock),
+        PaperLanguage.KK,
     )
     office.clock.advance(days=2)
     recall = desk.intake.recall(desk.session, iin)
@@ -117,8 +121,7 @@ def test_document_is_valid_on_its_last_day(office: TestOffice) -> None:
     form = application(edition, Channel.CENTRE)
     for day, gaps in ((date(2019, 9, 16), 0), (date(2019, 9, 15), 1)):
         documents = tuple(
-            replace(found, valid_until=day) if found.code == expiring else found
-            for found in form.documents
+            replace(found, valid_until=day) if found.code == expiring else found for found in form.documents
         )
         verdict = desk.intake.check(desk.session, replace(form, documents=documents))
         assert len(verdict.report.gaps) == gaps
