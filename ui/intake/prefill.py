@@ -103,4 +103,4 @@ class History:
             "{date}: acceptance was refused, {count} documents were missing",
             count,
         ).format(date=day, count=count)
-        return f"{missing}; {_('now all are here')}" if gaps_closed else missing
+        return _("{refusal}; now all are here").format(refusal=missing) if gaps_closed else missing

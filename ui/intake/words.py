@@ -84,7 +84,7 @@ def document_words(rule: DocumentRule, document: PresentedDocument, on: date) ->
     details = []
     if until is not None:
         details.append(_("until {date}").format(date=short_date(until)))
-    if document.sheets:
+    if document.sheets > 1 or (document.sheets and until is None):  # beside a date one sheet goes without saying
         details.append(ngettext("{count} sheet", "{count} sheets", document.sheets).format(count=document.sheets))
     return LineWords(YES, word, " · ".join(details), "good")
 
