@@ -191,9 +191,9 @@ desk_case = Table(
         postgresql_where=text(IS_OPEN),
     ),
     Index(None, "office", "registered_at", "key"),
-    Index(None, "office", "iin", "registered_at"),
-    Index(None, "office", "iin_tail", "registered_at"),
-    Index(None, "office", "search_key"),
+    Index(None, "office", "iin", "registered_at", "key"),
+    Index(None, "office", "iin_tail", "registered_at", "key"),
+    Index(None, "office", "search_key", "registered_at", "key"),
     Index(
         "ix_desk_case_open",
         "office",
@@ -264,9 +264,9 @@ refusal = Table(
     UniqueConstraint("office", "number"),
     _one_of("channel", Channel),
     Index(None, "office", "refused_at", "key"),
-    Index(None, "office", "iin", "refused_at"),
-    Index(None, "office", "iin_tail", "refused_at"),
-    Index(None, "office", "search_key"),
+    Index(None, "office", "iin", "refused_at", "key"),
+    Index(None, "office", "iin_tail", "refused_at", "key"),
+    Index(None, "office", "search_key", "refused_at", "key"),
 )
 
 decision = Table(
@@ -359,6 +359,7 @@ hand_over_case = Table(
     _number("ordinal", primary_key=True, autoincrement=False),
     _key("case_key", "desk_case"),
     UniqueConstraint("hand_over", "case_key"),
+    Index(None, "case_key"),
 )
 
 recipient_list = Table(

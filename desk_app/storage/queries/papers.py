@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, func, select, text
 
-from desk_app.domain.papers import Paper
+from desk_app.domain.papers import Paper, PaperKind
 from desk_app.storage import rows, schema
 from desk_app.storage.queries.reader import Reader
 from desk_app.storage.unit_of_work import missing
@@ -32,7 +32,16 @@ _LINE = (
     .outerjoin(schema.refusal, schema.refusal.c.key == _paper.refusal)
     .order_by(_paper.issued_at, _paper.key)
 )
-_OF_CASE = _LINE.where(_paper.case_key == bindparam("key"))
+_hand_over, _handed = schema.hand_over.c, schema.hand_over_case.c
+_LISTS = (
+    select(schema.paper.c.key)
+    .join_from(schema.hand_over_case, schema.hand_over, _hand_over.key == _handed.hand_over)
+    .join(schema.paper, (_paper.office == _hand_over.office) & (_paper.number == _hand_over.number))
+    .where(_handed.case_key == bindparam("key"), _paper.kind == PaperKind.HAND_OVER_LIST.value)
+)
+_OWN = select(_paper.key).where(_paper.case_key == bindparam("key"))
+# a list of several cases belongs to none of them
+_OF_CASE = _LINE.where(_paper.key.in_(_OWN.union(_LISTS)))
 _OF_REFUSAL = _LINE.where(_paper.refusal == bindparam("key"))
 _ONE = select(schema.paper).where(_paper.key == bindparam("key"))
 _UNPRINTED = _LINE.where(
@@ -47,7 +56,7 @@ _ON = _LINE.where(
 
 class PaperQueries(Reader):
     def papers_of(self, case: UUID | None = None, refusal: UUID | None = None) -> tuple[PaperRow, ...]:
-        """The papers of a case or of a refusal, oldest first."""
+        """The papers of a case, with the lists it was handed over by, or of a refusal, oldest first."""
         of_case = self._all(rows.paper_row_of, _OF_CASE, key=case) if case is not None else ()
         of_refusal = self._all(rows.paper_row_of, _OF_REFUSAL, key=refusal) if refusal is not None else ()
         return of_case + of_refusal

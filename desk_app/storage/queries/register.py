@@ -6,13 +6,12 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, literal, null, select, tuple_
+from sqlalchemy import Select, bindparam, literal, null, select
 
 from desk_app.domain.cases import CaseState
 from desk_app.storage import rows, schema
-from desk_app.storage.queries.matching import Shape, matching, of_office, values_for, wanted
+from desk_app.storage.queries.matching import Shape, earlier, newest, of_office, values_for, wanted
 from desk_app.storage.queries.reader import Reader
-from desk_app.storage.types import Key, Moment
 from desk_app.usecases.ports import CaseRow
 
 _case, _refusal = schema.desk_case.c, schema.refusal.c
@@ -59,13 +58,19 @@ def _search(dialect: str, kind: str, shape: Shape | None, paged: bool) -> Select
     at = _case.registered_at if kind == "case" else _refusal.refused_at
     statement: Select[Any] = LINE if kind == "case" else REFUSAL_LINE
     statement = statement.where(of_office(dialect, source, by_key=shape is not None))
+    before = earlier(at, source.c.key) if paged else None
     if shape is not None:
-        keys = matching(dialect, source, "search_register", at.desc(), shape)
-        statement = statement.where(source.c.key.in_(keys))
-    if paged:
-        before = tuple_(bindparam("before", type_=Moment), bindparam("before_key", type_=Key))
-        statement = statement.where(tuple_(at, source.c.key) < before)
+        index = "search_register" if kind == "case" else "search_refusal"
+        statement = statement.where(source.c.key.in_(newest(dialect, source, at, index, shape, before)))
+    elif before is not None:
+        statement = statement.where(before)
     return statement.order_by(at.desc(), source.c.key.desc()).limit(bindparam("most"))
+
+
+_NUMBERED = tuple(
+    line.where(source.office == bindparam("office"), source.number == bindparam("number"))
+    for line, source in ((LINE, _case), (REFUSAL_LINE, _refusal))
+)
 
 
 class RegisterQueries(Reader):
@@ -76,9 +81,16 @@ class RegisterQueries(Reader):
             values |= {"before": after.registered_at, "before_key": after.key}
         lines: list[CaseRow] = []
         with self._reading() as connection:
+            if found is not None and found.shape is Shape.PART and text.strip()[-1].isdigit():
+                # a whole number; its trigrams are in every line of that year
+                given = {"office": office, "number": text.strip().upper()}
+                for statement in _NUMBERED:
+                    lines.extend(rows.case_row_of(row) for row in connection.execute(statement, given).mappings())
+                if lines:
+                    return tuple(lines[:limit]) if after is None else ()
             for kind in ("case", "refusal"):
                 statement = _search(self._dialect, kind, found.shape if found else None, after is not None)
-                given = values | (values_for(statement, found) if found else {})
-                lines.extend(rows.case_row_of(row) for row in connection.execute(statement, given).mappings())
+                sent = values | (values_for(statement, found) if found else {})
+                lines.extend(rows.case_row_of(row) for row in connection.execute(statement, sent).mappings())
         lines.sort(key=lambda line: (line.registered_at, line.key), reverse=True)
         return tuple(lines[:limit])

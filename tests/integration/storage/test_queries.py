@@ -11,9 +11,10 @@ import pytest
 from desk_app.domain.application import HouseholdMember
 from desk_app.domain.cases import Case, CaseState, Decision, Outcome
 from desk_app.domain.keys import new_key
+from desk_app.domain.papers import PaperKind
 from desk_app.domain.staff import Role
 from desk_app.storage.unit_of_work import SqlUnitOfWork
-from desk_app.usecases.ports import CaseRow, ClerkDay, DayFigure
+from desk_app.usecases.ports import CaseRow, ClerkDay, DayFigure, HandOver
 from tests.integration.storage.conftest import BEGINS, ENDS, IIN, OTHER_IIN, Desk, application
 
 
@@ -90,6 +91,17 @@ def test_register_is_paged_newest_first_without_gap_or_repeat(desk: Desk) -> Non
         assert len(pages) == 13
         assert {row.key for row in pages} == made
         assert all(one.registered_at >= two.registered_at for one, two in pairwise(pages))
+
+
+@pytest.mark.parametrize("text", ["әбдірахманов", "әб", "9001", "0017"])
+def test_found_cases_come_newest_first_though_the_clock_was_set_back(desk: Desk, text: str) -> None:
+    for serial in range(10):
+        desk.register(f"9001013{serial}0017", registered_at=desk.clock.now() - timedelta(minutes=serial * 7 % 10))
+    pages: list[CaseRow] = []
+    while page := desk.queries.search(desk.office.key, text, limit=3, after=pages[-1] if pages else None):
+        pages.extend(page)
+    assert len(pages) == len({row.key for row in pages}) == 10
+    assert all(one.registered_at > two.registered_at for one, two in pairwise(pages))
 
 
 def test_other_office_sees_nothing(desk: Desk) -> None:
@@ -192,6 +204,23 @@ def test_papers_of_the_day_and_of_a_refusal(desk: Desk) -> None:
     assert (row.key, row.refusal, row.applicant) == (paper.key, refusal.key, refusal.application.applicant.name.full)
     assert desk.queries.papers_on(desk.office.key, ENDS, ENDS + timedelta(days=1)) == ()
     assert desk.queries.papers_of(refusal=refusal.key) == (row,)
+
+
+def test_papers_of_a_case_have_the_lists_that_carry_it(desk: Desk) -> None:
+    one, two = desk.register(), desk.register(OTHER_IIN)
+    listed = HandOver(
+        new_key(), desk.office.key, "Т-1", "әкімдік", "courier", (one.key, two.key), BEGINS, desk.clerk.key
+    )
+    paper = replace(desk.paper(), kind=PaperKind.HAND_OVER_LIST, number="Т-1")
+    with desk.work() as work:
+        work.add_hand_over(listed)
+        work.add_hand_over(replace(listed, key=new_key(), number="Т-2", cases=(two.key,)))
+        work.add_paper(paper)
+        work.add_paper(replace(paper, key=new_key(), number="Т-2", case=two.key))
+        work.add_paper(replace(desk.paper(), number="Т-1"))  # another kind
+        work.commit()
+    assert [row.key for row in desk.queries.papers_of(case=one.key)] == [paper.key]
+    assert sorted(row.number for row in desk.queries.papers_of(case=two.key)) == ["Т-1", "Т-2"]
 
 
 def test_assistance_is_traced_by_the_applicant_and_by_members_of_the_household(desk: Desk) -> None:

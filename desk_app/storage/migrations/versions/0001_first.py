@@ -26,11 +26,12 @@ def upgrade() -> None:
 _FULL_TEXT = (
     # search keys are folded already
     "CREATE VIRTUAL TABLE search_register USING fts5(text, key UNINDEXED, tokenize = 'trigram case_sensitive 1')",
+    "CREATE VIRTUAL TABLE search_refusal USING fts5(text, key UNINDEXED, tokenize = 'trigram case_sensitive 1')",
     "CREATE VIRTUAL TABLE search_person USING fts5(text, key UNINDEXED, tokenize = 'trigram case_sensitive 1')",
     "CREATE TRIGGER desk_case_search AFTER INSERT ON desk_case BEGIN"
     " INSERT INTO search_register (text, key) VALUES (new.search_key, new.key); END",
     "CREATE TRIGGER refusal_search AFTER INSERT ON refusal BEGIN"
-    " INSERT INTO search_register (text, key) VALUES (new.search_key, new.key); END",
+    " INSERT INTO search_refusal (text, key) VALUES (new.search_key, new.key); END",
     "CREATE TRIGGER person_search AFTER INSERT ON person BEGIN"
     " INSERT INTO search_person (text, key) VALUES (new.search_key, new.key); END",
     # the old line stays: finding it by key would read the whole index, and a search looks at the person's row anyway
@@ -203,18 +204,26 @@ def _tables() -> None:
     )
     op.create_index(op.f("ix_desk_case_office_closed_at"), "desk_case", ["office", "closed_at"], unique=False)
     op.create_index(
-        op.f("ix_desk_case_office_iin_registered_at"), "desk_case", ["office", "iin", "registered_at"], unique=False
+        op.f("ix_desk_case_office_iin_registered_at_key"),
+        "desk_case",
+        ["office", "iin", "registered_at", "key"],
+        unique=False,
     )
     op.create_index(
-        op.f("ix_desk_case_office_iin_tail_registered_at"),
+        op.f("ix_desk_case_office_iin_tail_registered_at_key"),
         "desk_case",
-        ["office", "iin_tail", "registered_at"],
+        ["office", "iin_tail", "registered_at", "key"],
         unique=False,
     )
     op.create_index(
         op.f("ix_desk_case_office_registered_at_key"), "desk_case", ["office", "registered_at", "key"], unique=False
     )
-    op.create_index(op.f("ix_desk_case_office_search_key"), "desk_case", ["office", "search_key"], unique=False)
+    op.create_index(
+        op.f("ix_desk_case_office_search_key_registered_at_key"),
+        "desk_case",
+        ["office", "search_key", "registered_at", "key"],
+        unique=False,
+    )
     op.create_index(
         "ix_desk_case_open",
         "desk_case",
@@ -311,6 +320,7 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("hand_over", "ordinal", name=op.f("pk_hand_over_case")),
         sa.UniqueConstraint("hand_over", "case_key", name=op.f("uq_hand_over_case_hand_over_case_key")),
     )
+    op.create_index(op.f("ix_hand_over_case_case_key"), "hand_over_case", ["case_key"], unique=False)
     op.create_table(
         "household",
         sa.Column("case_key", types.Key(), nullable=False),
@@ -371,12 +381,22 @@ def _tables() -> None:
         sa.UniqueConstraint("office", "number", name=op.f("uq_refusal_office_number")),
         sa.UniqueConstraint("token", name=op.f("uq_refusal_token")),
     )
-    op.create_index(op.f("ix_refusal_office_iin_refused_at"), "refusal", ["office", "iin", "refused_at"], unique=False)
     op.create_index(
-        op.f("ix_refusal_office_iin_tail_refused_at"), "refusal", ["office", "iin_tail", "refused_at"], unique=False
+        op.f("ix_refusal_office_iin_refused_at_key"), "refusal", ["office", "iin", "refused_at", "key"], unique=False
+    )
+    op.create_index(
+        op.f("ix_refusal_office_iin_tail_refused_at_key"),
+        "refusal",
+        ["office", "iin_tail", "refused_at", "key"],
+        unique=False,
     )
     op.create_index(op.f("ix_refusal_office_refused_at_key"), "refusal", ["office", "refused_at", "key"], unique=False)
-    op.create_index(op.f("ix_refusal_office_search_key"), "refusal", ["office", "search_key"], unique=False)
+    op.create_index(
+        op.f("ix_refusal_office_search_key_refused_at_key"),
+        "refusal",
+        ["office", "search_key", "refused_at", "key"],
+        unique=False,
+    )
     op.create_table(
         "step",
         sa.Column("key", types.Key(), nullable=False),
