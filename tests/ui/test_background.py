@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
+import weakref
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from desk_app.errors import UserError
+from ui import language
 from ui.background import Background
+from ui.language import bind
 
 
 def test_work_runs_off_the_window_thread_and_the_answer_on_it(background: Background) -> None:
@@ -55,6 +60,27 @@ def test_a_defect_reaches_the_last_handler_too(background: Background, monkeypat
     monkeypatch.setattr(sys, "excepthook", lambda kind, _error, _trace: told.append(kind))
     background.run(background, lambda: 1 // 0, lambda _: None, lambda _: None)
     assert background.wait_idle() and told == [ZeroDivisionError]
+
+
+def test_a_closed_page_dies_on_the_window_thread_and_nothing_keeps_it(background: Background) -> None:
+    """The work of a page holds the page; a widget that dies on the worker ends the process."""
+    died: list[bool] = []
+    for _ in range(300):
+        page = QWidget()
+        weakref.finalize(page, lambda: died.append(threading.current_thread() is threading.main_thread()))
+        background.run(page, lambda page=page: page is None, lambda _: None)
+        del page
+    assert background.wait_idle()
+    gc.collect()
+    assert died == [True] * 300
+
+
+def test_bound_texts_of_deleted_widgets_are_forgotten(qapp: object) -> None:
+    for _ in range(3_000):
+        label = QObject()
+        bind(label, lambda: None)
+        shiboken6.delete(label)
+    assert len(language._bound) < 3_000
 
 
 class _Bell(QObject):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import faulthandler
+import sys
+from collections.abc import Iterator
 from datetime import datetime
+from io import TextIOWrapper
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,6 +19,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QPushButton,
     QTextBrowser,
     QWidget,
@@ -23,7 +28,9 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.domain.language import Bilingual, Language
 from desk_app.domain.staff import Office, OfficeKind, Role, Session, StaffMember
+from desk_app.errors import UserError
 from desk_app.i18n import N_
+from ui import errors
 from ui.demo.keys import Hands
 from ui.language import bind, switch
 from ui.shell.main_window import SIDE, MainWindow
@@ -78,8 +85,8 @@ def _shown_dialog(window: MainWindow) -> QDialog:
     return next(box for box in window.findChildren(QDialog) if box.isVisible())
 
 
-def _texts(window: QWidget, kind: type[QWidget] = QLabel) -> list[str]:
-    return [found.text() for found in window.findChildren(kind) if found.isVisible() and found.text()]  # type: ignore[attr-defined]  # labels and buttons have one
+def _texts(window: QWidget, kind: type[QLabel] | type[QAbstractButton] = QLabel) -> list[str]:
+    return [found.text() for found in window.findChildren(kind) if found.isVisible() and found.text()]
 
 
 @pytest.mark.parametrize("language", Language)
@@ -117,7 +124,7 @@ def test_no_word_of_the_frame_is_cut(window: MainWindow, language: Language, lar
         if label.isVisible() and label.text() and not label.wordWrap():
             assert label.width() >= label.sizeHint().width(), label.text()
     for button in window.findChildren(QPushButton):
-        if button.isVisible():
+        if button.isVisible() and button.text():
             assert button.width() >= button.sizeHint().width(), button.text()
 
 
@@ -178,8 +185,7 @@ def test_a_closed_help_window_is_gone(window: MainWindow, hands: Hands, qtbot: Q
 
 
 def test_status_line_follows_the_language(window: MainWindow) -> None:
-    words: Callable[[], str] = lambda: window.windowTitle()  # noqa: E731  # any words of the screen's language
-    window.set_database_words(words)
+    window.set_database_words(window.windowTitle)
     window.set_printer_words("HP LaserJet")
     switch(Language.RU)
     assert window.windowTitle() in _texts(window) and "11:20" in _texts(window)
@@ -190,3 +196,59 @@ def test_frame_follows_the_size_of_text(window: MainWindow, qapp: QApplication) 
     apply_theme(qapp, large_text=True)
     window.retint()
     assert window.findChild(QWidget, "side_bar").width() == scaled(SIDE) > SIDE
+
+
+# the last handler
+
+
+@pytest.fixture
+def handler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The last handler as the program installs it; the process gets its own back."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(faulthandler, "enable", TextIOWrapper.close)
+    monkeypatch.setattr(errors, "qInstallMessageHandler", lambda _handler: None)
+    path = tmp_path / "tereze.log"
+    errors.install(path)
+    yield path
+    for box in _boxes():
+        box.close()
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _boxes() -> list[QMessageBox]:
+    return [box for box in QApplication.topLevelWidgets() if isinstance(box, QMessageBox) and box.isVisible()]
+
+
+def _raise(error: Exception) -> None:
+    try:
+        raise error
+    except Exception as caught:
+        sys.excepthook(type(caught), caught, caught.__traceback__)
+
+
+def test_a_defect_is_told_once_with_its_number_and_logged_without_what_was_typed(
+    window: MainWindow, handler: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(3):
+        _raise(ValueError("Әбдірахманов 900101300007"))
+    (box,) = _boxes()
+    assert "E-900" in box.informativeText() and str(handler) in box.informativeText()
+    assert len(caplog.records) == 3 and "test_main_window.py" in caplog.text
+    assert "900101300007" not in caplog.text + box.text() + box.informativeText()
+
+
+def test_after_the_box_is_closed_the_next_defect_is_told_again(window: MainWindow, handler: Path, qtbot: QtBot) -> None:
+    _raise(ValueError())
+    _boxes()[0].close()
+    qtbot.waitUntil(lambda: not errors._Told.now)
+    _raise(ValueError())
+    assert len(_boxes()) == 1
+
+
+def test_an_error_without_a_window_is_shown_all_the_same(qtbot: QtBot) -> None:
+    errors.show_error(None, UserError("E-101", "what", "todo"))
+    (box,) = _boxes()
+    assert box.text() == "what" and "E-101" in box.informativeText()
+    box.close()
+    qtbot.waitUntil(lambda: not errors._open_boxes)

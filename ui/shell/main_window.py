@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QPushButton,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +27,7 @@ from desk_app.i18n import N_, language, weekday
 from ui.language import bind, switch
 from ui.shell.help import HelpDialog, KeysDialog, help_file
 from ui.theme import icon, mark, scaled
-from ui.widgets import Segmented, value_label
+from ui.widgets import Segmented, Sign, value_label
 
 SIDE, TOP, STATUS = 176, 56, 32
 NAV_GAP = 8
@@ -161,6 +162,7 @@ class MainWindow(QMainWindow):
 
     def _side_bar(self) -> QFrame:
         side = QFrame()
+        side.setObjectName("side_bar")
         side.setProperty("role", "side")
         self._side = side
         rows = QVBoxLayout(side)
@@ -194,6 +196,8 @@ class MainWindow(QMainWindow):
         self.search.setObjectName("search")
         self.search.setProperty("role", "search")
         self._glass = self.search.addAction(icon("search", "quiet"), QLineEdit.ActionPosition.LeadingPosition)
+        for button in self.search.findChildren(QToolButton):
+            bind(button, button.setAccessibleName, N_("Search"))
         bind(self.search, self.search.setPlaceholderText, N_("IIN, number or name (Ctrl+F)"))
         bind(self.search, self.search.setAccessibleName, N_("Search"))
         self.search.returnPressed.connect(lambda: self.search_requested.emit(self.search.text().strip()))
@@ -226,12 +230,12 @@ class MainWindow(QMainWindow):
         row.setSpacing(8)
         self._records = value_label("", "quiet")
         self._records.setObjectName("status_records")
-        self._printer_sign = QLabel()
+        self._printer_sign = Sign("printer", "quiet")
         self._printer_sign.hide()
         self._printer = value_label("", "quiet")
         self._day = value_label("", "quiet")
         self._time = value_label("", "strong")
-        row.addWidget(value_label("●", "good"))
+        row.addWidget(value_label("", "dot"))
         row.addWidget(self._records)
         row.addStretch(1)
         row.addWidget(self._printer_sign)
@@ -250,7 +254,6 @@ class MainWindow(QMainWindow):
         self.search.setFixedWidth(scaled(400))
         self.lock.setFixedWidth(scaled(40))
         self._mark.setPixmap(mark(24))
-        self._printer_sign.setPixmap(icon("printer", "quiet", 16).pixmap(16, 16))
 
     def _actions(self) -> None:
         for keys, act in (

@@ -3,7 +3,7 @@
 from ui.widgets.buttons import KeyHint, MainButton, QuietButton, Segmented
 from ui.widgets.day_strip import DayStrip, norm_words
 from ui.widgets.inputs import DateField, IinEdit, LabeledField, PhoneField, set_fault
-from ui.widgets.labels import Card, EmptyState, rule, set_role, text_label, value_label
+from ui.widgets.labels import Card, EmptyState, Sign, rule, set_role, text_label, value_label
 from ui.widgets.message import MessageBar
 from ui.widgets.paper_view import PaperView
 from ui.widgets.tile import FigureTile
@@ -26,6 +26,7 @@ __all__ = [
     "QuietButton",
     "SegmentBar",
     "Segmented",
+    "Sign",
     "VerdictHeader",
     "norm_words",
     "rule",

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.domain.calendar import DayReason, DueDate, ExplainedInterval
 from desk_app.domain.norms import CalendarDays, WorkingDays
@@ -14,7 +14,7 @@ from desk_app.i18n import N_, language, ngettext, weekday_short
 from desk_app.i18n import gettext as _
 from ui.language import bind
 from ui.theme import colour, font, scaled
-from ui.widgets.labels import value_label
+from ui.widgets.labels import Sign, value_label
 
 CELL = 40
 _MONDAY = date(2024, 1, 1)
@@ -111,8 +111,17 @@ class DayStrip(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)
-        for widget in (self._weeks, self._legend, self._warning):
-            rows.addWidget(widget)
+        rows.addWidget(self._weeks)
+        rows.addWidget(self._legend)
+        self._warned = QWidget()
+        warned = QHBoxLayout(self._warned)
+        warned.setContentsMargins(0, 0, 0, 0)
+        warned.setSpacing(8)
+        sign = Sign("triangle-alert", "warn")
+        sign.setContentsMargins(0, 3, 0, 0)
+        warned.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        warned.addWidget(self._warning, 1)
+        rows.addWidget(self._warned)
         bind(self, self._write)
 
     def set_due(self, due: DueDate | None) -> None:
@@ -131,9 +140,9 @@ class DayStrip(QWidget):
         lines = [self._line(line) for line in due.lines if self._is_told(line, in_days)]
         lines.append(due.source.text.text(language()))
         self._legend.setText("\n".join(lines))
-        self._warning.setText("⚠ " + _("This term is not confirmed by an official text.") if not due.confirmed else "")
-        self._warning.setVisible(not due.confirmed)
-        self.setAccessibleName(self._legend.text())
+        self._warning.setText(_("This term is not confirmed by an official text.") if not due.confirmed else "")
+        self._warned.setVisible(not due.confirmed)
+        self.setAccessibleName("\n".join(text for text in (self._legend.text(), self._warning.text()) if text))
 
     @staticmethod
     def _is_told(line: ExplainedInterval, in_days: bool) -> bool:

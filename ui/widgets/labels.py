@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.language import bind
+from ui.theme import icon, scaled
 
 
 def value_label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
@@ -23,6 +24,29 @@ def text_label(source: str, role: str = "", *, wrap: bool = False) -> QLabel:
     label = value_label("", role, wrap=wrap)
     bind(label, label.setText, source)
     return label
+
+
+class Sign(QLabel):
+    """An icon in a colour of the palette. A glyph of a sign would come from another font and push the lines apart."""
+
+    def __init__(self, name: str = "", token: str = "text", size: int = 16) -> None:
+        super().__init__()
+        self._name, self._token, self._side = name, token, size
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._draw()
+
+    def set_sign(self, name: str, token: str) -> None:
+        self._name, self._token = name, token
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self._draw()
+
+    def _draw(self) -> None:
+        side = scaled(self._side)
+        self.setPixmap(icon(self._name, self._token, side).pixmap(side, side))
 
 
 def set_role(widget: QWidget, role: str) -> None:

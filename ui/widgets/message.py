@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from desk_app.errors import TerezeError
 from desk_app.i18n import gettext as _
 from ui.language import bind
-from ui.theme import icon
-from ui.widgets.labels import set_role, value_label
+from ui.widgets.labels import Sign, set_role, value_label
 
 
 class MessageBar(QFrame):
@@ -18,7 +17,7 @@ class MessageBar(QFrame):
         super().__init__()
         self.setObjectName("message_bar")
         self._error: TerezeError | None = None
-        self._sign = QLabel()
+        self._sign = Sign("info", "accent", 20)
         self.what = value_label("", "strong", wrap=True)
         self.detail = value_label("", "", wrap=True)
         self._code = value_label("", "quiet")
@@ -59,7 +58,7 @@ class MessageBar(QFrame):
 
     def _appear(self, level: str, sign: str) -> None:
         set_role(self, f"message-{level}")
-        self._sign.setPixmap(icon(sign, {"info": "accent", "warn": "warn"}.get(level, "bad")).pixmap(20, 20))
+        self._sign.set_sign(sign, {"info": "accent", "warn": "warn"}.get(level, "bad"))
         self.setAccessibleName(self.what.text())
         self.show()
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import colour
-from ui.widgets.labels import set_role, value_label
+from ui.widgets.labels import Sign, set_role, value_label
 
-SIGNS = {"good": "✓", "bad": "✗", "warn": "⏱", "line": "○", "quiet": "○"}
+_SIGNS = {"good": "check", "bad": "x", "warn": "clock", "quiet": "circle"}
 
 
 class SegmentBar(QWidget):
@@ -46,8 +46,15 @@ class VerdictHeader(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._sign = Sign("circle", "quiet", 26)
         self.verdict = value_label("", "title", wrap=True)
         self.verdict.setObjectName("verdict")
+        # level with the first line
+        self._sign.setContentsMargins(0, 6, 0, 0)
+        answer = QHBoxLayout()
+        answer.setSpacing(8)
+        answer.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        answer.addWidget(self.verdict, 1)
         self.bar = SegmentBar()
         self.present = value_label("", "strong")
         self.gaps = value_label("", "bad")
@@ -58,13 +65,14 @@ class VerdictHeader(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
-        rows.addWidget(self.verdict)
+        rows.addLayout(answer)
         rows.addWidget(self.bar)
         rows.addLayout(counts)
 
     def show_verdict(self, words: str, tone: str, tones: Sequence[str], present: str, gaps: str = "") -> None:
         """`tone`: good, bad, warn or quiet; `tones`: one a document (good, bad, line)."""
-        self.verdict.setText(f"{SIGNS[tone]} {words}")
+        self._sign.set_sign(_SIGNS[tone], tone)
+        self.verdict.setText(words)
         set_role(self.verdict, "title" if tone == "quiet" else f"title-{tone}")
         self.bar.set_tones(tones)
         self.bar.setAccessibleName(present)
