@@ -98,6 +98,8 @@ class LazyPage(QWidget):
             layout = self.layout()
             assert layout is not None
             layout.addWidget(self.inner)
+            # a page takes the focus only when it can be seen
+            self.inner.show()
         return self.inner
 
 
@@ -144,10 +146,10 @@ class Application(QObject):
         self._saved_at = ""
         self._chosen_printers: dict[str, str] = {}
         self._printers: tuple[PrinterInfo, ...] | None = None
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.setInterval(IDLE)
-        self._idle.timeout.connect(self.lock)
+        self.idle = QTimer(self)
+        self.idle.setSingleShot(True)
+        self.idle.setInterval(IDLE)
+        self.idle.timeout.connect(self.lock)
 
     # the way in
 
@@ -203,16 +205,18 @@ class Application(QObject):
         window.set_database_words(self._database_words)
         self._connect(window, ScannerWatch(self.qt))
         self._keep_language(self._current_language())
-        window.show()
         if self.frame is not None:
-            self.frame.close()
+            # hidden first, not closed: its going would end the program, or take the focus along
+            window.restoreGeometry(self.frame.saveGeometry())
+            self.frame.hide()
             self.frame.deleteLater()
             self.frame = None
+        window.show()
         handle = window.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
         window.show_page(next(iter(self.pages)))
-        self._idle.start()
+        self.idle.start()
         QTimer.singleShot(0, window, self._build_next)
         self.background.run(window, desk.printing.printers, self._show_printers, lambda _error: None, lane=PRINTING)
         bind(window, self._write_printers)
@@ -225,7 +229,7 @@ class Application(QObject):
         window.closing.connect(self._on_closing)
         scanner.setParent(window)
         scanner.scanned.connect(self.open_scanned)
-        scanner.used.connect(self._idle.start)
+        scanner.used.connect(self.idle.start)
 
     def _plans(self, desk: Desk) -> tuple[PagePlan, ...]:
         """The pages a person's roles allow, in the order of the side bar."""
@@ -439,11 +443,11 @@ class Application(QObject):
         covers, self.covers = self.covers, []
         for cover in covers:
             cover.release()
-        self._idle.start()
+        self.idle.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _ACTIVITY:
-            self._idle.start()
+            self.idle.start()
         return False
 
     def _on_closing(self) -> None:

@@ -72,6 +72,9 @@ def close(program: Application) -> None:
 
 def sign_in(qtbot: QtBot, program: Application, login: str) -> Hands:
     hands = Hands(program.background)
+    vault = program.program.entrance()._equipment.vault
+    assert vault is not None
+    vault.add(login, PASSWORD)
     qtbot.waitUntil(lambda: program.frame is not None and isinstance(program.frame.inner, SignInWindow))
     assert program.frame is not None
     program.frame.activateWindow()

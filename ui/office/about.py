@@ -53,6 +53,7 @@ class AboutSection(Section):
         self.rows.addWidget(self.facts)
         self.rows.addWidget(text_label(N_("Made with"), "heading"))
         self.rows.addWidget(self.parts)
+        self.rows.addWidget(self.answer)
         self.rows.addStretch()
         bind(self.facts, self._write)
         background.run(self, _versions, self._show_versions, self.show_error)

@@ -51,8 +51,9 @@ class EditionsSection(Section):
     def _lay_out(self, may_adopt: bool) -> None:
         heading = text_label(N_("Adopt another wording"), "heading")
         kept = text_label(N_("Cases that are open keep the wording they were registered under."), "quiet", wrap=True)
-        for widget in (heading, kept, self.form, self.adopt):
-            widget.setVisible(may_adopt)
+        if not may_adopt:
+            for widget in (heading, kept, self.form, self.adopt):
+                widget.hide()
         self.rows.addWidget(heading)
         self.rows.addWidget(kept)
         self.rows.addWidget(self.form)

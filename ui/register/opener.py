@@ -51,6 +51,9 @@ class CardStack(QStackedWidget):
         self._list, self._returns_to = page, returns_to
         self.addWidget(page)
 
+    def activate(self) -> None:
+        """The page is turned to."""
+
     def open_line(self, line: CaseLine) -> None:
         if line.row.kind == "refusal":
             self.open_refusal(line.row.key, line.row.iin)
