@@ -45,7 +45,7 @@ MEANINGS = {
     DayFigure.LATE: N_("open cases whose step or whole term has passed"),
 }
 ORDER = tuple(MEANINGS)
-CLERK_COLUMN = 88
+CLERK_COLUMN, CLERK_NAME = 76, 124
 CLERK_FIGURES = (DayFigure.REGISTERED, DayFigure.REFUSED, DayFigure.ISSUED, DayFigure.LATE)
 
 NO_CASES = N_("No case stands behind this figure.")
@@ -94,7 +94,7 @@ class DayPage(CardStack):
         self._day: date | None = None
         self._read_day: DayRead | None = None
         self._choice = Choice(DayFigure.LATE)
-        self.title, self.fresh = value_label("", "title"), value_label("", "quiet")
+        self.title, self.fresh = ElidedLabel("", "title"), value_label("", "quiet")
         self.title.setObjectName("day_title")
         self.tiles = {figure: FigureTile(FIGURES[figure], MEANINGS[figure]) for figure in ORDER}
         self.table = CaseTable(desk, DAY_COLUMNS, "day_table")
@@ -131,8 +131,8 @@ class DayPage(CardStack):
         rows.addLayout(tiles)
         lower = QHBoxLayout()
         lower.setSpacing(12)
-        lower.addWidget(self._clerk_card(), 2)
-        lower.addWidget(self._list_card(), 3)
+        lower.addWidget(self._clerk_card(), 5)
+        lower.addWidget(self._list_card(), 7)
         rows.addLayout(lower, 1)
         self.set_list(page, self.table)
 
@@ -162,6 +162,7 @@ class DayPage(CardStack):
         self._clerks.setHorizontalSpacing(8)
         self._clerks.setVerticalSpacing(4)
         self._clerks.setColumnStretch(0, 1)
+        self._clerks.setColumnMinimumWidth(0, CLERK_NAME)
         card.rows.addLayout(self._clerks)
         card.rows.addWidget(text_label(N_("Late ones count for the clerk who registered them."), "quiet", wrap=True))
         card.rows.addStretch()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ from ui.register.elided import ElidedLabel
 from ui.register.timeline import Timeline
 from ui.register.why_panel import WhyPanel
 from ui.register.words import ACTORS, CASE_STATES, CHANNELS, DONE, NOW, Said, by_when, iin_groups
+from ui.theme import scaled
 from ui.widgets import BigNumber, Card, MainButton, MessageBar, QuietButton, text_label, value_label
 
 
@@ -128,7 +129,7 @@ class CaseCardView(QWidget):
         row.setSpacing(20)
         row.addLayout(who, 1)
         for clock in (self.step_clock, self.service_clock):
-            clock.setFixedWidth(258)
+            clock.setFixedWidth(scaled(236))
             row.addWidget(_upright())
             row.addWidget(clock)
         head.rows.addLayout(row)
@@ -148,7 +149,8 @@ class CaseCardView(QWidget):
         buttons.addWidget(self.print_button, 2)
         foot.addLayout(buttons)
         card.rows.addWidget(heading)
-        card.rows.addWidget(_scrolling(self.timeline), 1)
+        self._route_area = _scrolling(self.timeline)
+        card.rows.addWidget(self._route_area, 1)
         card.rows.addLayout(foot)
         return card
 
@@ -198,11 +200,18 @@ class CaseCardView(QWidget):
         self.step_clock.show_due(card.waiting.due, now, self._zone)
         self.service_clock.show_due(card.service_due, now, self._zone, ended)
         self.timeline.show_route(card, now, self._zone)
+        QTimer.singleShot(0, self, self._show_step_in_hand)
         self.papers.show_papers(card.papers, self._zone)
         self.documents.show_documents(card.edition, case.application)
         self.print_button.setEnabled(bool(card.papers))
         self.journal.setText(self._journal_words())
         self._write_next(card)
+
+    def _show_step_in_hand(self) -> None:
+        """A long route is scrolled to the step that matters."""
+        row = self.timeline.in_hand
+        if row is not None:
+            self._route_area.ensureWidgetVisible(row, 0, row.height())
 
     def _state(self, card: CaseCard) -> Said:
         if card.case.state is CaseState.OPEN and card.waiting.step is not None:

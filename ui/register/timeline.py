@@ -97,6 +97,7 @@ class Timeline(QWidget):
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
+        self.in_hand: StepRow | None = None
 
     def show_route(self, card: CaseCard, now: datetime, zone: ZoneInfo) -> None:
         """Replace the steps."""
@@ -104,11 +105,14 @@ class Timeline(QWidget):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
+        self.in_hand = None
         current = card.waiting.step.code if card.waiting.step is not None else ""
         for index, line in enumerate(card.route):
             kind = DONE if line.record is not None else NOW if line.step.code == current else LATER
             ends = index == len(card.route) - 1
-            self._rows.addWidget(StepRow(line, kind, now, zone, first=index == 0, last=ends))
+            row = StepRow(line, kind, now, zone, first=index == 0, last=ends)
+            self.in_hand = row if kind == NOW else self.in_hand
+            self._rows.addWidget(row)
         self._rows.addStretch()
 
 

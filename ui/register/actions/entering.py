@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from desk_app.domain.cases import Outcome
 from desk_app.domain.papers import PaperKind
@@ -47,15 +47,14 @@ class ResultPanel(ActionPanel):
         self.granted.setObjectName("letter_granted")
         self.refused.setObjectName("letter_refused")
         group, line = QButtonGroup(self), QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(24)
+        column = QVBoxLayout(line)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         for button, source in ((self.granted, N_("Granted")), (self.refused, N_("Refused by the provider"))):
             bind(button, button.setText, source)
             bind(button, button.setAccessibleName, source)
             group.addButton(button)
-            row.addWidget(button)
-        row.addStretch()
+            column.addWidget(button)
         self.form.add(line)
 
     def _grant_part(self, today: date) -> None:
