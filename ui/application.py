@@ -382,7 +382,10 @@ class Application(QObject):
         if self.desk is None:
             return ""
         words = _("Shared records") if self.desk.database == "shared" else _("Records on this computer")
-        return f"{words} · {_('saved {time}').format(time=self._saved_at)}" if self._saved_at else words
+        if not self._saved_at:
+            return words
+        saved = _("saved {time}").format(time=self._saved_at)
+        return f"{words} · {saved}"
 
     def _show_printers(self, printers: tuple[PrinterInfo, ...]) -> None:
         self._printers = printers

@@ -22,7 +22,7 @@ from desk_app.domain.papers import (
     Row,
     Signature,
 )
-from desk_app.domain.regulation import ChannelRule, Ground, ServiceEdition
+from desk_app.domain.regulation import AcceptancePaper, ChannelRule, Ground, ServiceEdition
 from desk_app.domain.staff import Session
 
 
@@ -97,7 +97,7 @@ def application_content(
         applicant_signature=Signature(
             words.APPLICANT_SIGNS, representative.name.short if representative is not None else applicant.name.short
         ),
-        keep_note=words.KEEP_TALON,
+        keep_note=words.KEEP_TALON if rule.acceptance is AcceptancePaper.TALON else words.KEEP_RECEIPT,
     )
 
 
@@ -188,6 +188,18 @@ def resolution_content(
     )
 
 
+def _grouped(amount: str) -> str:
+    """28 471: thousands apart, by a space that does not break."""
+    return f"{int(amount):,}".replace(",", "\u00a0") if amount.isdigit() else amount
+
+
+def _period(decision: Decision) -> Bilingual:
+    begins, ends = _iso_day_text(decision.period_from), _iso_day_text(decision.period_to)
+    if begins and not ends:
+        return Bilingual(f"{begins} бастап", f"с {begins}")
+    return same(" – ".join(part for part in (begins, ends) if part))
+
+
 def result_content(edition: ServiceEdition, case: Case, decision: Decision, *, draft: bool) -> ResultContent:
     """Certificate or notification, positive or negative, from one form."""
     rule = edition.result
@@ -195,16 +207,14 @@ def result_content(edition: ServiceEdition, case: Case, decision: Decision, *, d
     template = rule.granted_text if granted else rule.refused_text
     ground = next((text for code, text, _source in rule.grounds if code == decision.ground), same(""))
     applicant = case.application.applicant
-    period = " – ".join(
-        part for part in (_iso_day_text(decision.period_from), _iso_day_text(decision.period_to)) if part
-    )
+    period = _period(decision)
 
     def filled(text: str, ground_text: str) -> str:
         return text.format(
             applicant=applicant.name.full,
             iin=applicant.iin,
-            period=period,
-            amount=decision.amount,
+            period=period.kk,
+            amount=_grouped(decision.amount),
             from_date=_iso_day_text(decision.period_from),
             ground=ground_text,
         )
@@ -214,10 +224,16 @@ def result_content(edition: ServiceEdition, case: Case, decision: Decision, *, d
         rows.append(
             Row(words.DECISION_NUMBER, same(f"№ {decision.letter_number}, {_iso_day_text(decision.letter_date)}"))
         )
-    if period:
-        rows.append(Row(words.PERIOD, same(period)))
+    if period.kk:
+        rows.append(Row(words.PERIOD, period))
     if granted and decision.amount:
-        rows.append(Row(words.AMOUNT, Bilingual(f"{decision.amount} теңге", f"{decision.amount} тенге"), strong=True))
+        rows.append(
+            Row(
+                words.AMOUNT,
+                Bilingual(f"{_grouped(decision.amount)} теңге", f"{_grouped(decision.amount)} тенге"),
+                strong=True,
+            )
+        )
     signatures: tuple[Signature, ...] = ()
     if decision.drafted_by is not None:
         signatures = (

@@ -71,7 +71,8 @@ class StaffSection(Section):
         for member in self._members:
             roles = ", ".join(_(ROLES[role]) for role in member.roles)
             text = f"{member.full_name}   {member.login}   {roles}   {member.position.text(language())}"
-            item = self.list.add_row(f"{text}   {_('account closed')}" if member.disabled else text)
+            closed = _("account closed")
+            item = self.list.add_row(f"{text}   {closed}" if member.disabled else text)
             item.setData(MEMBER, member.key)
             if member.disabled:
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)

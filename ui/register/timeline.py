@@ -84,7 +84,7 @@ class StepRow(QFrame):
         figures.setContentsMargins(0, 6, 0, 6)
         row.addLayout(texts, 1)
         row.addLayout(figures)
-        state = {DONE: _("done"), NOW: _("in hand"), LATER: _("to come")}[kind]
+        state = {DONE: _("done"), NOW: _("current step"), LATER: _("to come")}[kind]
         self.setAccessibleName(f"{title.text()}, {state}, {when.text()}, {against.text()}")
 
 
@@ -104,6 +104,7 @@ class Timeline(QWidget):
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         self.in_hand = None
         current = card.waiting.step.code if card.waiting.step is not None else ""
