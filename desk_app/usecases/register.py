@@ -39,6 +39,15 @@ class CaseCard:
     papers: tuple[ports.PaperRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RefusalCard:
+    """Everything a person asks of a refusal."""
+
+    refusal: ports.Refusal
+    edition: ServiceEdition
+    papers: tuple[ports.PaperRow, ...]
+
+
 class Register:
     """Finding cases and reading them. Opening a card is journaled."""
 
@@ -92,6 +101,14 @@ class Register:
             self._law.service_due(rule, case.registered_at, zone),
             self._queries.papers_of(case=key),
         )
+
+    def refusal(self, session: Session, key: UUID) -> RefusalCard:
+        """Read a refusal and journal that it was opened. Raises UserError E-340 where there is none."""
+        refusal = self._queries.refusal(key)
+        with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
+            work.journal.append("refusal.opened", subject=key)
+            work.commit()
+        return RefusalCard(refusal, self._law.edition(refusal.edition), self._queries.papers_of(refusal=key))
 
     def my_work(self, session: Session) -> tuple[ports.CaseRow, ...]:
         """What waits for me, soonest due first."""

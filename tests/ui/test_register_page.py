@@ -130,6 +130,7 @@ def test_refusal_opens_its_own_card(qtbot: QtBot, office: TestOffice, background
     assert page.refusal_card is not None
     assert page.currentWidget() is page.refusal_card
     assert page.refusal_card.gaps.text().count("✗") == 2
+    assert page.refusal_card.papers.findChild(QWidget, "paper_refusal_receipt") is not None
 
 
 def test_card_of_one_case_keeps_nothing_of_another(

@@ -56,7 +56,7 @@ class CardStack(QStackedWidget):
 
     def open_line(self, line: CaseLine) -> None:
         if line.row.kind == "refusal":
-            self.open_refusal(line.row.key, line.row.iin)
+            self.open_refusal(line.row.key)
         else:
             self.open_case(line.row.key)
 
@@ -70,14 +70,14 @@ class CardStack(QStackedWidget):
         self.setCurrentWidget(self.card)
         self.card.open_case(key)
 
-    def open_refusal(self, key: UUID, iin: str = "") -> None:
+    def open_refusal(self, key: UUID) -> None:
         """Show the card of a refusal to accept."""
         if self.refusal_card is None:
             self.refusal_card = RefusalCardView(self._desk, self._background)
             self.refusal_card.left.connect(self.back)
             self.addWidget(self.refusal_card)
         self.setCurrentWidget(self.refusal_card)
-        self.refusal_card.open_refusal(key, iin)
+        self.refusal_card.open_refusal(key)
 
     @property
     def is_card_shown(self) -> bool:

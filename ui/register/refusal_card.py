@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desk_app.domain.regulation import ServiceEdition
 from desk_app.i18n import N_, language
 from desk_app.i18n import gettext as _
 from desk_app.usecases.desk import Desk
 from desk_app.usecases.law import zone_of
-from desk_app.usecases.ports import Refusal
+from desk_app.usecases.register import RefusalCard
 from ui.background import Background
 from ui.language import bind
-from ui.register.card_parts import DocumentsCard
+from ui.papers import PaperDialog
+from ui.register.card_parts import DocumentsCard, PapersCard
 from ui.register.words import CHANNELS, iin_groups, moment
 from ui.widgets import Card, MessageBar, QuietButton, text_label, value_label
-
-Found = tuple[Refusal, ServiceEdition] | None
 
 
 class RefusalCardView(QWidget):
@@ -37,14 +35,15 @@ class RefusalCardView(QWidget):
         self._desk = desk
         self._background = background
         self._key: UUID | None = None
-        self._found: Found = None
+        self._found: RefusalCard | None = None
         self.message = MessageBar()
         self.number, self.person = value_label("", "number"), value_label("", "strong")
         self.number.setObjectName("refusal_number")
         self.service, self.told = value_label("", "quiet", wrap=True), value_label("", "quiet", wrap=True)
         self.gaps, self.after = value_label("", "", wrap=True), value_label("", "quiet", wrap=True)
         self.gaps.setObjectName("refusal_gaps")
-        self.documents = DocumentsCard()
+        self.documents, self.papers = DocumentsCard(), PapersCard()
+        self.papers.opened.connect(self._open_paper)
         self.back = QuietButton(N_("To the list"), "Esc")
         self.back.setObjectName("refusal_back")
         self.back.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -69,7 +68,11 @@ class RefusalCardView(QWidget):
         columns = QHBoxLayout()
         columns.setSpacing(12)
         columns.addWidget(missing, 1)
-        columns.addWidget(self.documents, 1)
+        facts = QVBoxLayout()
+        facts.setSpacing(12)
+        facts.addWidget(self.papers)
+        facts.addWidget(self.documents)
+        columns.addLayout(facts, 1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(12)
@@ -78,27 +81,29 @@ class RefusalCardView(QWidget):
         rows.addLayout(columns)
         rows.addStretch()
 
-    def open_refusal(self, key: UUID, iin: str) -> None:
+    def open_refusal(self, key: UUID) -> None:
         """Read the refusal and show it."""
         self._key, self._found = key, None
         self.message.clear()
         desk = self._desk
-        self._background.run(self, lambda: _find(desk, key, iin), self._show, self.message.show_error)
+        self._background.run(
+            self, lambda: desk.register.refusal(desk.session, key), self._show, self.message.show_error
+        )
         self.back.setFocus()
 
-    def _show(self, found: Found) -> None:
+    def _show(self, found: RefusalCard) -> None:
         self._found = found
-        if found is None:
-            self.message.say(
-                _("A registration followed this refusal, or it belongs to another person."),
-                _("Search by the IIN: the case that followed stands beside it."),
-            )
         self._write()
+
+    def _open_paper(self, key: UUID) -> None:
+        dialog = PaperDialog(self._desk, self._background, key, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _write(self) -> None:
         if self._found is None:
             return
-        refusal, edition = self._found
+        refusal, edition = self._found.refusal, self._found.edition
         applicant = refusal.application.applicant
         self.number.setText(refusal.number)
         self.person.setText(f"{applicant.name.full}   {iin_groups(applicant.iin)}")
@@ -115,11 +120,6 @@ class RefusalCardView(QWidget):
         ]
         self.gaps.setText("\n".join(lines))
         self.documents.show_documents(edition, refusal.application)
-
-
-def _find(desk: Desk, key: UUID, iin: str) -> Found:
-    """The refusal among those that no registration followed."""
-    for refusal in desk.intake.recall(desk.session, iin).refusals:
-        if refusal.key == key:
-            return refusal, desk.register.edition(refusal.edition)
-    return None
+        self.papers.show_papers(self._found.papers, zone_of(self._desk.session))
+        followed = refusal.followed_by is not None
+        self.after.setText(_("A registration followed this refusal.") if followed else "")
