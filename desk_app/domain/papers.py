@@ -25,6 +25,18 @@ class PaperKind(StrEnum):
     HAND_OVER_LIST = "hand_over_list"
     RECOVERY_SHEET = "recovery_sheet"
     """The recovery code of the local file. Never stored."""
+    WHY_SHEET = "why_sheet"
+    """The way to a date, day by day, for the applicant."""
+    EXTENSION_NOTICE = "extension_notice"
+    RENDER_REFUSAL = "render_refusal"
+    """Refusal to render the service: neither a refusal to accept nor one to assign."""
+    LEAFLET = "leaflet"
+    """What to bring, before anything was brought."""
+    JOURNAL = "journal"
+    """A journal of the office for a period."""
+    DAY_SHEET = "day_sheet"
+    TICKET = "ticket"
+    REPORT = "report"
 
 
 class PrintState(StrEnum):

@@ -31,10 +31,10 @@ from desk_app.domain.regulation import Channel
 from desk_app.domain.staff import Role
 from desk_app.storage.types import Key, Moment, byte_ordered
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest migration. A file or server that names another one is older (upgraded) or newer (refused)."""
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 
 metadata = MetaData(
     naming_convention={
