@@ -7,7 +7,15 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from desk_app.domain.language import PaperLanguage
-from desk_app.domain.regulation import Channel, Trait
+from desk_app.domain.regulation import Channel, MemberTrait, Trait
+
+_FULL_AGE = 18
+
+
+def is_minor(birth_date: date, on: date) -> bool:
+    """True before the eighteenth birthday; who was born on 29 February comes of age on 1 March."""
+    age = on.year - birth_date.year - ((on.month, on.day) < (birth_date.month, birth_date.day))
+    return age < _FULL_AGE
 
 
 class Sex(StrEnum):
@@ -73,6 +81,14 @@ class HouseholdMember:
     iin: str = ""
     birth_date: date | None = None
     occupation: str = ""
+    traits: frozenset[MemberTrait] = frozenset()
+    """What the clerk marked; a minor is known from the birth date (`all_traits`)."""
+
+    def all_traits(self, on: date) -> frozenset[MemberTrait]:
+        """The marked traits with those that follow from the age on that day."""
+        if self.birth_date is None or not is_minor(self.birth_date, on):
+            return self.traits
+        return self.traits | {MemberTrait.MINOR}
 
 
 class DocumentState(StrEnum):

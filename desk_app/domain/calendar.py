@@ -59,6 +59,10 @@ class DayReason(StrEnum):
     DAY_OFF = "day_off"
     LUNCH = "lunch"
     OUT_OF_HOURS = "out_of_hours"
+    PAUSED = "paused"
+    """The clock of the case stood still."""
+    MOVED_END = "moved_end"
+    """A last calendar day that is a day off: the term ends on this working day instead."""
 
 
 @dataclass(frozen=True, slots=True)

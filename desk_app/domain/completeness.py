@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from desk_app.domain.application import Application, DocumentState, PresentedDocument
-from desk_app.domain.regulation import ChannelRule, DocumentRule, FillingRule, Ground, ServiceEdition
+from desk_app.domain.application import Application, DocumentState, HouseholdMember, PresentedDocument
+from desk_app.domain.language import Bilingual
+from desk_app.domain.regulation import Channel, ChannelRule, DocumentRule, FillingRule, Ground, ServiceEdition, Trait
 
 PRESENT = frozenset({DocumentState.SEEN, DocumentState.COPY, DocumentState.ELECTRONIC})
 
@@ -69,6 +71,37 @@ class CompletenessReport:
         return self.is_decided and bool(self.gaps) and self.rule.refusal is not None
 
 
+def demanded(
+    edition: ServiceEdition,
+    channel: Channel,
+    traits: frozenset[Trait],
+    household: Sequence[HouseholdMember],
+    on: date,
+) -> tuple[DocumentRule, ...]:
+    """Return the documents asked of this applicant and household, in the order of the act.
+
+    A document asked of members comes once for each such member, named after them; its code ends in `.` and the
+    member's line in the household table, counted from one.
+    """
+    found: list[DocumentRule] = []
+    for rule in edition.documents:
+        if not (rule.is_asked_on(channel) and rule.is_required_of(traits)):
+            continue
+        if not rule.applies_to_members:
+            found.append(rule)
+            continue
+        wanted = frozenset(rule.applies_to_members)
+        for line, member in enumerate(household, 1):
+            if wanted & member.all_traits(on):
+                found.append(_for_member(rule, line, member))
+    return tuple(found)
+
+
+def _for_member(rule: DocumentRule, line: int, member: HouseholdMember) -> DocumentRule:
+    title = Bilingual(*(f"{words}: {member.name}" for words in (rule.title.kk, rule.title.ru)))
+    return replace(rule, code=f"{rule.code}.{line}", title=title)
+
+
 def check_completeness(
     edition: ServiceEdition,
     rule: ChannelRule,
@@ -82,7 +115,7 @@ def check_completeness(
     listed in `tolerated`. Where the edition lists the document as not expiring its date is not looked at.
     Findings come in the order of the act.
     """
-    required = edition.required(application.traits)
+    required = demanded(edition, rule.channel, application.traits, application.household, on)
     gaps: list[Gap] = []
     undecided: list[DocumentRule] = []
     expiring: list[DocumentRule] = []
@@ -109,7 +142,11 @@ def check_completeness(
             and found.valid_until < result_on
         ):
             expiring.append(document)
-    faults = tuple(fault for fault in edition.filling if fault.code in application.filling_faults)
+    faults = tuple(
+        fault
+        for fault in edition.filling
+        if fault.is_asked_on(rule.channel) and fault.code in application.filling_faults
+    )
     return CompletenessReport(
         edition, rule, on, required, tuple(gaps), tuple(undecided), tuple(expiring), tuple(tolerated), faults
     )

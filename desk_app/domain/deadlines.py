@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -11,6 +11,9 @@ from desk_app.domain.calendar import Calendar, CalendarError, DayKind, DayReason
 from desk_app.domain.language import Bilingual
 from desk_app.domain.norms import CalendarDays, Minutes, Norm, WorkingDays, WorkingHours
 from desk_app.domain.regulation import Source, StartRule, WorkingTime
+
+Pause = tuple[datetime, datetime]
+"""When the clock of a case stopped and when it ran again."""
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -58,13 +61,16 @@ class _Desk:
 
     def received(self, moment: datetime) -> datetime:
         """The moment itself inside the hours, else the next opening."""
-        day = moment.date()
-        if self.why_off(day) is None and _utc(moment) < _utc(self.at(day, self.hours.closes)):
-            return max(moment, self.at(day, self.hours.opens), key=_utc)
-        day += _DAY
+        for stretch in _from(self, moment):
+            if stretch.counted:
+                return stretch.begins
+        raise AssertionError("stretches never end")
+
+    def working_day_from(self, day: date) -> date:
+        """That day, or the next one on which somebody works."""
         while self.why_off(day) is not None:
             day += _DAY
-        return self.at(day, self.hours.opens)
+        return day
 
 
 def is_working_day(day: date, hours: WorkingTime, calendar: Calendar) -> bool:
@@ -81,7 +87,10 @@ def is_working_day(day: date, hours: WorkingTime, calendar: Calendar) -> bool:
 def received_at(moment: datetime, hours: WorkingTime, calendar: Calendar, zone: ZoneInfo) -> datetime:
     """Return when an application that arrives at that moment counts as received, in local time.
 
-    Outside the hours that is the next opening; the lunch break does not change the moment.
+    Before the opening, at lunch, after closing and on a day off that is the next opening.
+
+    Raises:
+        CalendarError: The calendar does not know the year.
     """
     return _Desk(hours, calendar, zone).received(_local(moment, zone))
 
@@ -93,16 +102,18 @@ def compute_due(
     calendar: Calendar,
     zone: ZoneInfo,
     *,
-    start: StartRule,
+    start: StartRule = StartRule.ACCEPTANCE_DAY_NOT_COUNTED,
     source: Source,
     confirmed: bool = True,
+    pauses: Sequence[Pause] = (),
 ) -> DueDate:
     """Return the due moment of a term that begins at `begins`, with its explanation, in local time.
 
-    Minutes and hours run inside the working hours only. Days end at closing time; the day of acceptance is day one
-    or day nought as `start` says. What arrives after closing or on a day off is received on the next working day.
-    The lines follow each other without a gap from `begins` to the due moment. `confirmed` is what the caller knows
-    of the norm and its rule; a year whose moved rest days are not published makes the answer unconfirmed as well.
+    Minutes and hours run inside the hours only. Days end at closing time; the day a term begins is day nought, or
+    day one where `start` says so. A term in calendar days whose last day is a day off ends on the next working day.
+    While the clock stands (`pauses`) no minute runs, and a day it stood on is not counted. The lines follow each
+    other without a gap from `begins` to the due moment. `confirmed` is what the caller knows of the norm and its
+    rule; a year whose moved rest days are not published makes the answer unconfirmed as well.
 
     Raises:
         CalendarError: The calendar does not know a year that the term runs through.
@@ -112,16 +123,34 @@ def compute_due(
     local = _local(begins, zone)
     match norm:
         case Minutes(value):
-            lines = _run_clock(desk, local, timedelta(minutes=value))
+            lines = _run_clock(desk, local, timedelta(minutes=value), pauses)
         case WorkingHours(value):
-            lines = _run_clock(desk, local, timedelta(hours=value))
+            lines = _run_clock(desk, local, timedelta(hours=value), pauses)
         case WorkingDays(value):
-            lines = _count_days(desk, local, value, start, working_only=True)
+            lines = _count_days(desk, local, value, start, pauses, working_only=True)
         case CalendarDays(value):
-            lines = _count_days(desk, local, value, start, working_only=False)
-    years = {moment.year for line in lines for moment in (line.begins, line.ends - timedelta(microseconds=1))}
+            lines = _count_days(desk, local, value, start, pauses, working_only=False)
     due = lines[-1].ends
-    return DueDate(norm, local, due, tuple(lines), source, confirmed and years <= calendar.confirmed_years)
+    years = range(local.year, due.year + 1)
+    return DueDate(
+        norm, local, due, tuple(lines), source, confirmed and all(year in calendar.confirmed_years for year in years)
+    )
+
+
+def before_end(end: datetime, hours: int, working: WorkingTime, calendar: Calendar, zone: ZoneInfo) -> datetime:
+    """Return the inner deadline `hours` before `end`; on a day off, the close of the working day before.
+
+    Raises:
+        CalendarError: The calendar does not know the year.
+    """
+    desk = _Desk(working, calendar, zone)
+    moment = (_utc(end) - timedelta(hours=hours)).astimezone(zone)
+    day = moment.date()
+    if desk.why_off(day) is None:
+        return moment
+    while desk.why_off(day) is not None:
+        day -= _DAY
+    return desk.at(day, working.closes)
 
 
 def _local(moment: datetime, zone: ZoneInfo) -> datetime:
@@ -157,33 +186,62 @@ def _from(desk: _Desk, begins: datetime) -> Iterator[ExplainedInterval]:
         day += _DAY
 
 
-def _run_clock(desk: _Desk, begins: datetime, left: timedelta) -> list[ExplainedInterval]:
+def _run_clock(desk: _Desk, begins: datetime, left: timedelta, pauses: Sequence[Pause]) -> list[ExplainedInterval]:
     lines: list[ExplainedInterval] = []
     for stretch in _from(desk, begins):
-        lasts = _utc(stretch.ends) - _utc(stretch.begins)
-        if stretch.counted and lasts >= left:
-            ends = (_utc(stretch.begins) + left).astimezone(desk.zone)
-            return [*lines, replace(stretch, ends=ends)]
-        if stretch.counted:
-            left -= lasts
-        lines.append(stretch)
+        for part in _cut(stretch, pauses):
+            lasts = _utc(part.ends) - _utc(part.begins)
+            if part.counted and lasts >= left:
+                ends = (_utc(part.begins) + left).astimezone(desk.zone)
+                return [*lines, replace(part, ends=ends)]
+            if part.counted:
+                left -= lasts
+            lines.append(part)
     raise AssertionError("stretches never end")
 
 
+def _cut(stretch: ExplainedInterval, pauses: Sequence[Pause]) -> Iterator[ExplainedInterval]:
+    """The stretch with what fell into a pause marked so; what does not count anyway stays as it is."""
+    if not stretch.counted:
+        yield stretch
+        return
+    at = stretch.begins
+    for stops, resumes in sorted(pauses, key=lambda pause: _utc(pause[0])):
+        first, last = max(at, stops, key=_utc), min(stretch.ends, resumes, key=_utc)
+        if _utc(first) >= _utc(last):
+            continue
+        zone = stretch.begins.tzinfo
+        first, last = first.astimezone(zone), last.astimezone(zone)
+        if _utc(at) < _utc(first):
+            yield replace(stretch, begins=at, ends=first)
+        yield replace(stretch, begins=first, ends=last, reason=DayReason.PAUSED, counted=False)
+        at = last
+    if _utc(at) < _utc(stretch.ends):
+        yield replace(stretch, begins=at)
+
+
 def _count_days(
-    desk: _Desk, begins: datetime, value: int, start: StartRule, *, working_only: bool
+    desk: _Desk,
+    begins: datetime,
+    value: int,
+    start: StartRule,
+    pauses: Sequence[Pause],
+    *,
+    working_only: bool,
 ) -> list[ExplainedInterval]:
-    received = desk.received(begins).date()
+    paused = _paused_days(pauses, desk.zone)
     day, count = begins.date(), 0
     lines: list[ExplainedInterval] = []
     while count < value:
         off = desk.why_off(day)
         line = ExplainedInterval(desk.at(day), desk.at(day + _DAY), DayReason.COUNTED, False)
-        if day < received:
-            line = replace(line, reason=DayReason.OUT_OF_HOURS if off is None else off[0], name=off and off[1])
-        elif day == received:
-            count = 1 if start is StartRule.FROM_ACCEPTANCE else 0
-            line = replace(line, reason=DayReason.RECEPTION, counted=count == 1, ordinal=count or None)
+        if not lines:
+            # a working day where the term begins in time; a step may also begin on its neighbour's working day
+            counts = start is StartRule.FROM_ACCEPTANCE and off is None and day not in paused
+            count = 1 if counts else 0
+            line = replace(line, reason=DayReason.RECEPTION, counted=counts, ordinal=count or None)
+        elif day in paused:
+            line = replace(line, reason=DayReason.PAUSED)
         elif off is not None and working_only:
             line = replace(line, reason=off[0], name=off[1])
         else:
@@ -192,7 +250,22 @@ def _count_days(
             line = replace(line, reason=reason, counted=True, ordinal=count, name=name)
         lines.append(line)
         day += _DAY
+    last = desk.working_day_from(day - _DAY)
+    while day <= last:
+        off = desk.why_off(day)
+        reason, name = off if off is not None else (DayReason.MOVED_END, None)
+        lines.append(ExplainedInterval(desk.at(day), desk.at(day + _DAY), reason, False, name=name))
+        day += _DAY
     lines[0] = replace(lines[0], begins=begins)
-    last = desk.at(day - _DAY, desk.hours.closes)
-    lines[-1] = replace(lines[-1], ends=last)
+    lines[-1] = replace(lines[-1], ends=desk.at(last, desk.hours.closes))
     return lines
+
+
+def _paused_days(pauses: Sequence[Pause], zone: ZoneInfo) -> frozenset[date]:
+    days: set[date] = set()
+    for stops, resumes in pauses:
+        day, last = stops.astimezone(zone).date(), resumes.astimezone(zone).date()
+        while day <= last:
+            days.add(day)
+            day += _DAY
+    return frozenset(days)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
 from desk_app.domain.language import Bilingual
 from desk_app.domain.norms import Norm
-from desk_app.domain.staff import Actor, OfficeKind, Role
+from desk_app.domain.staff import ROLE_OF_ACTOR, Actor, OfficeKind, Role
 
 
 class Channel(StrEnum):
@@ -37,9 +38,23 @@ class Trait(StrEnum):
     REPRESENTATIVE = "representative"
     MINOR = "minor"
     FOREIGNER = "foreigner"
+    STATELESS = "stateless"
+    REFUGEE = "refugee"
     RETURNEE = "returnee"
     WORKING_AGE_JOBLESS = "working_age_jobless"
     MEMBER_UNDER_16_WORKS = "member_under_16_works"
+
+
+class MemberTrait(StrEnum):
+    """What is true of one member of the household; documents are asked for each such member."""
+
+    MINOR = "minor"
+    """Under 18; follows from the birth date."""
+    WORKS_UNDER_16 = "works_under_16"
+    STUDENT = "student"
+    """A dependant of 18–23 in full-time study."""
+    WORKING_AGE_JOBLESS = "working_age_jobless"
+    DISABLED = "disabled"
 
 
 class Ground(StrEnum):
@@ -93,12 +108,19 @@ class DocumentRule:
     source: Source
     applies_to: tuple[Trait, ...] = ()
     """Empty: of everybody. Else: of those who have any of these traits."""
+    applies_to_members: tuple[MemberTrait, ...] = ()
+    """Not empty: asked once for each member of the household who has any of these traits."""
+    channels: tuple[Channel, ...] = ()
+    """Empty: on all channels."""
     expires: bool = False
     waivers: tuple[tuple[str, Bilingual], ...] = ()
     """Grounds on which it need not be presented: (code, words)."""
 
     def is_required_of(self, traits: frozenset[Trait]) -> bool:
         return not self.applies_to or any(trait in traits for trait in self.applies_to)
+
+    def is_asked_on(self, channel: Channel) -> bool:
+        return not self.channels or channel in self.channels
 
     def waiver(self, code: str) -> Bilingual | None:
         return next((words for name, words in self.waivers if name == code), None)
@@ -111,6 +133,15 @@ class FillingRule:
     code: str
     title: Bilingual
     source: Source
+    channels: tuple[Channel, ...] = ()
+    """Empty: on all channels."""
+
+    def is_asked_on(self, channel: Channel) -> bool:
+        return not self.channels or channel in self.channels
+
+
+WINDOW_KINDS = frozenset({StepKind.CHECK, StepKind.ACCEPT, StepKind.REGISTER, StepKind.HAND_OVER})
+"""Steps done while the visitor stands at the window: their minutes run inside the reception hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +155,18 @@ class StepRule:
     norm: Norm
     source: Source
     result: Bilingual | None = None
+    hours_before_end: int = 0
+    """The result has to arrive so many hours before the whole term ends; 0: the act does not say so."""
+
+    @property
+    def is_at_window(self) -> bool:
+        return self.kind in WINDOW_KINDS
+
+    @property
+    def office_kind(self) -> OfficeKind:
+        """Whose week and hours the step runs on."""
+        owner = ROLE_OF_ACTOR[self.actor]
+        return OfficeKind.PROVIDER if owner is None else owner[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +181,97 @@ class RefusalRule:
     expired_words: Bilingual
     norm: Norm
     source: Source
+    after: str = ""
+    """Code of the step whose end starts the norm; empty: it runs from acceptance."""
 
 
 @dataclass(frozen=True, slots=True)
 class WorkingTime:
-    """Weekdays (0 = Monday) and hours. `six_day` calendars ignore moved Saturdays."""
+    """Weekdays (0 = Monday) and hours of one clock."""
 
     weekdays: tuple[int, ...]
     opens: time
     closes: time
     lunch: tuple[time, time] | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHours:
+    """The two clocks of an office: when it works, and when its window receives."""
+
+    working: WorkingTime
+    reception: WorkingTime
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One stretch of a whole term, on the week of the office that has it."""
+
+    norm: Norm
+    office: OfficeKind
+
+
+@dataclass(frozen=True, slots=True)
+class ReceptionRule:
+    """How visitors are received, as the act has it."""
+
+    by_place_of_registration: bool
+    may_book: bool
+    """True if the queue may be booked through the portal."""
+    fast_lane: bool
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionRule:
+    """How far a term may be extended, and by when the applicant is told in writing."""
+
+    up_to: Norm
+    notice: Norm
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class PauseReason:
+    """Why the clock of a case may stand still."""
+
+    code: str
+    words: Bilingual
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A sentence of the act about the service."""
+
+    text: Bilingual
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class FormRule:
+    """In which form the service is rendered."""
+
+    paper: bool
+    electronic: bool
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class NotRendered:
+    """A channel the act excludes, with its paragraph."""
+
+    channel: Channel
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class NotDemanded:
+    """A document the desk may not ask for."""
+
+    code: str
+    title: Bilingual
     source: Source
 
 
@@ -167,16 +291,34 @@ class ChannelRule:
     refusal: RefusalRule | None
     acceptance: AcceptancePaper
     acceptance_title: Bilingual
-    whole: Norm | None
+    whole: tuple[Leg, ...]
+    """The act's own whole term, one stretch after the other; empty where it gives none."""
     whole_source: Source | None
     start: StartRule
     start_source: Source
-    hours: WorkingTime
+    offices: Mapping[OfficeKind, OfficeHours]
+    """The hours of every office on the route."""
     waiting: Norm | None = None
     serving: Norm | None = None
     times_source: Source | None = None
     """Of `waiting` and `serving`."""
     acceptance_source: Source | None = None
+    reception: ReceptionRule | None = None
+
+    @property
+    def accepting_office(self) -> OfficeKind:
+        """Whose hours decide when an application counts as received."""
+        return self.channel.office_kind or OfficeKind.PROVIDER
+
+    @property
+    def has_window(self) -> bool:
+        """False for the portal: nobody stands there, so its steps run inside the working hours."""
+        return self.channel is not Channel.PORTAL
+
+    def hours_of(self, office: OfficeKind, *, at_window: bool) -> WorkingTime:
+        """The clock that runs there: of the reception for what is done at a window, else of the working day."""
+        hours = self.offices[office]
+        return hours.reception if at_window and self.has_window else hours.working
 
     def step(self, code: str) -> StepRule:
         """Return the step with that code; KeyError where there is none."""
@@ -184,6 +326,24 @@ class ChannelRule:
             if step.code == code:
                 return step
         raise KeyError(code)
+
+
+class Refused(StrEnum):
+    """What a result in the negative is. A refusal to render is a third thing, `RenderRefusalRule`."""
+
+    NEGATIVE_CERTIFICATE = "negative_certificate"
+    REFUSAL_TO_ASSIGN = "refusal_to_assign"
+
+
+@dataclass(frozen=True, slots=True)
+class RenderRefusalRule:
+    """Refusal to render the service: its paper and its grounds."""
+
+    title: Bilingual
+    text: Bilingual
+    """Body of the paper. The papers layer fills in {applicant} {iin} {ground}."""
+    grounds: tuple[tuple[str, Bilingual, Source], ...]
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +359,7 @@ class ResultRule:
     grounds: tuple[tuple[str, Bilingual, Source], ...]
     """Grounds of a refusal to assign: (code, words, source)."""
     source: Source
+    refused_is: Refused = Refused.REFUSAL_TO_ASSIGN
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +392,17 @@ class ServiceEdition:
     needs_bank: bool
     digest: str
     """SHA-256 of the file, hexadecimal; a case keeps it."""
+    price: Fact
+    recipients: Fact
+    """Who may receive the service."""
+    form: FormRule
+    force_source: Source
+    """On what the dates of coming into and going out of force stand."""
+    not_rendered: tuple[NotRendered, ...] = ()
+    not_demanded: tuple[NotDemanded, ...] = ()
+    render_refusal: RenderRefusalRule | None = None
+    extension: ExtensionRule | None = None
+    pauses: tuple[PauseReason, ...] = ()
 
     def channel(self, channel: Channel) -> ChannelRule:
         """Return the rule of the channel; KeyError where the service is not rendered there."""
@@ -242,6 +414,6 @@ class ServiceEdition:
     def is_in_force(self, on: date) -> bool:
         return self.effective_from <= on and (self.effective_to is None or on <= self.effective_to)
 
-    def required(self, traits: frozenset[Trait]) -> tuple[DocumentRule, ...]:
-        """The documents asked of an applicant with these traits, in the order of the act."""
-        return tuple(rule for rule in self.documents if rule.is_required_of(traits))
+    def why_not_rendered(self, channel: Channel) -> Source | None:
+        """The paragraph that excludes the channel; None where the act does not speak of it."""
+        return next((entry.source for entry in self.not_rendered if entry.channel is channel), None)

@@ -22,6 +22,14 @@ ACTORS = {
     "provider": {"chancellery", "provider_head", "provider_executor"},
     "portal": {"chancellery", "provider_head", "provider_executor"},
 }
+OFFICES = {"centre", "akim", "state_corporation", "provider"}
+OFFICE_OF_ACTOR = {
+    "centre_clerk": "centre",
+    "akim_clerk": "akim",
+    "akim": "akim",
+    "akim_executor": "akim",
+    "corporation_clerk": "state_corporation",
+}
 REGISTERING = {"register", "accept"}
 RESULT_NAMES = {"applicant", "iin", "period", "amount", "from_date", "ground"}
 
@@ -42,11 +50,27 @@ def edition_faults(table: Table, path: PurePath) -> Iterator[Fault]:
     yield from _unique(table, "documents", "code")
     yield from _unique(table, "filling", "code")
     yield from _unique(table, "channels", "channel")
+    yield from _unique(table, "hours", "office")
+    yield from _unique(table, "not_rendered", "channel")
+    yield from _unique(table, "pauses", "code")
+    yield from _demand_faults(table)
+    offices = {str(entry.get("office")) for _, entry in _entries(table, "hours")}
+    for key, entry in _entries(table, "hours"):
+        for span in ("working", "reception"):
+            yield from _hours_faults(f"{key}.{span}", _table(entry, span))
+    excluded = {str(entry.get("channel")) for _, entry in _entries(table, "not_rendered")}
     for key, document in _entries(table, "documents"):
         yield from _unique(document, "waivers", "code", key)
     for key, channel in _entries(table, "channels"):
-        yield from _channel_faults(key, channel)
+        yield from _channel_faults(key, channel, offices)
+        if str(channel.get("channel")) in excluded:
+            yield f"{key}.channel", "a channel that not_rendered does not exclude"
     yield from _result_faults(_table(table, "result"))
+    render = _table(table, "render_refusal")
+    if render:
+        yield from _unique(render, "grounds", "code", "render_refusal")
+        needed = {"applicant", "ground"}
+        yield from _placeholder_faults("render_refusal.text", render.get("text"), needed, needed | {"iin"})
 
 
 def calendar_faults(table: Table, path: PurePath) -> Iterator[Fault]:
@@ -64,7 +88,15 @@ def calendar_faults(table: Table, path: PurePath) -> Iterator[Fault]:
                 yield f"{key}.day", "a Saturday or a Sunday, as it is worked for a moved rest day"
 
 
-def _channel_faults(key: str, channel: Table) -> Iterator[Fault]:
+def _demand_faults(table: Table) -> Iterator[Fault]:
+    """A document is demanded or not to be demanded, never both."""
+    barred = {str(entry.get("code")) for _, entry in _entries(table, "not_demanded")}
+    for key, document in _entries(table, "documents"):
+        if str(document.get("code")) in barred:
+            yield f"{key}.code", "a document that not_demanded does not name"
+
+
+def _channel_faults(key: str, channel: Table, offices: set[str]) -> Iterator[Fault]:
     yield from _unique(channel, "steps", "code", key)
     steps = list(_entries(channel, "steps", key))
     registering = sum(step.get("kind") in REGISTERING for _, step in steps)
@@ -77,12 +109,24 @@ def _channel_faults(key: str, channel: Table) -> Iterator[Fault]:
             yield f"{where}.actor", f"one of {', '.join(sorted(actors))} on this channel"
         if (step.get("kind") == "result") != (actor == "provider"):
             yield f"{where}.kind", "result where the provider as a whole acts, and only there"
-    yield from _hours_faults(f"{key}.hours", _table(channel, "hours"))
+    accepting = str(channel.get("channel"))
+    for office in {"provider" if accepting == "portal" else accepting, *(_office_of(step) for _, step in steps)}:
+        if office in OFFICES and office not in offices:
+            yield f"{key}.channel", f"hours of the office {office}"
+    before = {str(step.get("code")) for _, step in steps if step.get("hours_before_end")}
+    if before and not channel.get("whole"):
+        yield f"{key}.whole", "a whole term, as a step has to end before it"
     refusal = _table(channel, "refusal")
     if refusal:
+        if "after" in refusal and refusal["after"] not in {step.get("code") for _, step in steps}:
+            yield f"{key}.refusal.after", "the code of a step of this channel"
         grounds = refusal.get("grounds", ())
         names = {ground for ground in grounds if isinstance(ground, str)} if isinstance(grounds, list) else set()
         yield from _placeholder_faults(f"{key}.refusal.reason", refusal.get("reason"), names, names)
+
+
+def _office_of(step: Table) -> str:
+    return OFFICE_OF_ACTOR.get(str(step.get("actor")), "provider")
 
 
 def _hours_faults(key: str, hours: Table) -> Iterator[Fault]:

@@ -12,29 +12,11 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from desk_app.domain.calendar import Calendar, CalendarDay
-from desk_app.domain.regulation import (
-    ChannelRule,
-    DocumentRule,
-    FillingRule,
-    RefusalRule,
-    ResultRule,
-    ServiceEdition,
-    StepRule,
-    WorkingTime,
-)
+from desk_app.domain.regulation import ServiceEdition
 from desk_app.errors import DataFileError
 from desk_app.regulation import checks
-from desk_app.regulation.schema import (
-    CalendarFile,
-    ChannelEntry,
-    DocumentEntry,
-    EditionFile,
-    HoursEntry,
-    RefusalEntry,
-    ResultEntry,
-    StepEntry,
-    Weekday,
-)
+from desk_app.regulation.entries import edition_of
+from desk_app.regulation.schema import CalendarFile, EditionFile
 
 Model = TypeVar("Model", bound=BaseModel)
 _EXPECTED = {"missing": "it is missing", "extra_forbidden": "no such key"}
@@ -47,28 +29,7 @@ def load_edition(path: Path) -> ServiceEdition:
         DataFileError: The file cannot be read, or anything in it is wrong; `faults` names everything.
     """
     file, digest = _load(path, EditionFile, checks.edition_faults)
-    return ServiceEdition(
-        id=file.id,
-        service=file.service,
-        title=file.title.value(),
-        short_title=file.short_title.value(),
-        letter=file.letter,
-        act=file.act.value(),
-        basis=file.basis.value(),
-        basis_confirmed=file.basis.confirmed,
-        effective_from=file.effective_from,
-        effective_to=file.effective_to,
-        channels=tuple(_channel(entry) for entry in file.channels),
-        documents=tuple(_document(entry) for entry in file.documents),
-        filling=tuple(FillingRule(entry.code, entry.title.value(), entry.source.source()) for entry in file.filling),
-        consent=file.consent.value(),
-        consent_version=file.consent.version,
-        request=file.request.value(),
-        result=_result(file.result),
-        needs_household=file.needs_household,
-        needs_bank=file.needs_bank,
-        digest=digest,
-    )
+    return edition_of(file, digest)
 
 
 def load_calendar(paths: Iterable[Path]) -> Calendar:
@@ -113,79 +74,3 @@ def _load(
 def _key(place: tuple[Any, ...]) -> str:
     """channels[1].steps[2].title.ru: entries are counted from one, as people count."""
     return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in place).removeprefix(".")
-
-
-def _document(entry: DocumentEntry) -> DocumentRule:
-    return DocumentRule(
-        entry.code,
-        entry.title.value(),
-        entry.bring.value(),
-        entry.where.value(),
-        entry.source.source(),
-        entry.applies_to,
-        entry.expires,
-        tuple((waiver.code, waiver.value()) for waiver in entry.waivers),
-    )
-
-
-def _channel(entry: ChannelEntry) -> ChannelRule:
-    times = entry.times
-    return ChannelRule(
-        channel=entry.channel,
-        steps=tuple(_step(step) for step in entry.steps),
-        refusal=_refusal(entry.refusal) if entry.refusal else None,
-        acceptance=entry.acceptance.paper,
-        acceptance_title=entry.acceptance.title.value(),
-        whole=entry.whole.norm.norm() if entry.whole else None,
-        whole_source=entry.whole.source.source() if entry.whole else None,
-        start=entry.start.rule,
-        start_source=entry.start.source.source(),
-        hours=_hours(entry.hours),
-        waiting=times.waiting.norm() if times and times.waiting else None,
-        serving=times.serving.norm() if times and times.serving else None,
-        times_source=times.source.source() if times else None,
-        acceptance_source=entry.acceptance.source.source(),
-    )
-
-
-def _step(entry: StepEntry) -> StepRule:
-    return StepRule(
-        entry.code,
-        entry.kind,
-        entry.actor,
-        entry.title.value(),
-        entry.norm.norm(),
-        entry.source.source(),
-        entry.result.value() if entry.result else None,
-    )
-
-
-def _refusal(entry: RefusalEntry) -> RefusalRule:
-    return RefusalRule(
-        entry.title.value(),
-        entry.grounds,
-        entry.reason.value(),
-        entry.incomplete_words.value(),
-        entry.expired_words.value(),
-        entry.norm.norm(),
-        entry.source.source(),
-    )
-
-
-def _hours(entry: HoursEntry) -> WorkingTime:
-    order = list(Weekday)
-    begins, ends = entry.lunch_begins, entry.lunch_ends
-    lunch = (begins, ends) if begins is not None and ends is not None else None
-    weekdays = tuple(sorted(order.index(day) for day in entry.weekdays))
-    return WorkingTime(weekdays, entry.opens, entry.closes, lunch, entry.source.source())
-
-
-def _result(entry: ResultEntry) -> ResultRule:
-    return ResultRule(
-        entry.granted.value(),
-        entry.refused.value(),
-        entry.granted_text.value(),
-        entry.refused_text.value(),
-        tuple((ground.code, ground.words.value(), ground.source.source()) for ground in entry.grounds),
-        entry.source.source(),
-    )

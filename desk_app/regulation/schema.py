@@ -11,8 +11,18 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from desk_app.domain.calendar import DayKind
 from desk_app.domain.language import Bilingual
 from desk_app.domain.norms import UNIT_NAMES, Norm, norm_of
-from desk_app.domain.regulation import AcceptancePaper, Channel, Ground, Source, StartRule, StepKind, Trait
-from desk_app.domain.staff import Actor
+from desk_app.domain.regulation import (
+    AcceptancePaper,
+    Channel,
+    Ground,
+    MemberTrait,
+    Refused,
+    Source,
+    StartRule,
+    StepKind,
+    Trait,
+)
+from desk_app.domain.staff import Actor, OfficeKind
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -75,8 +85,65 @@ class NormEntry(Entry):
         return norm_of(unit, getattr(self, unit))
 
 
-class TermEntry(Entry):
+class LegEntry(Entry):
+    """One stretch of a whole term; `office` says on whose week it runs."""
+
     norm: NormEntry
+    office: OfficeKind
+
+
+class WholeEntry(Entry):
+    """The act's own whole term: one norm on the accepting office's week, or several legs one after the other."""
+
+    norm: NormEntry | None = None
+    legs: tuple[LegEntry, ...] = ()
+    source: SourceEntry
+
+    @model_validator(mode="after")
+    def _norm_or_legs(self) -> Self:
+        if (self.norm is None) == (not self.legs):
+            raise ValueError("either norm or legs")
+        return self
+
+
+class FactEntry(Entry):
+    text: Words
+    source: SourceEntry
+
+
+class FormEntry(Entry):
+    paper: bool
+    electronic: bool
+    source: SourceEntry
+
+
+class NotRenderedEntry(Entry):
+    channel: Channel
+    source: SourceEntry
+
+
+class NotDemandedEntry(Entry):
+    code: Code
+    title: Words
+    source: SourceEntry
+
+
+class ReceptionEntry(Entry):
+    by_place_of_registration: bool = False
+    may_book: bool
+    fast_lane: bool
+    source: SourceEntry
+
+
+class ExtensionEntry(Entry):
+    up_to: NormEntry
+    notice: NormEntry
+    source: SourceEntry
+
+
+class PauseEntry(Entry):
+    code: Code
+    words: Words
     source: SourceEntry
 
 
@@ -91,6 +158,8 @@ class DocumentEntry(Entry):
     where: Words
     source: SourceEntry
     applies_to: tuple[Trait, ...] = ()
+    applies_to_members: tuple[MemberTrait, ...] = ()
+    channels: tuple[Channel, ...] = ()
     expires: bool = False
     waivers: tuple[WaiverEntry, ...] = ()
 
@@ -99,6 +168,7 @@ class FillingEntry(Entry):
     code: Code
     title: Words
     source: SourceEntry
+    channels: tuple[Channel, ...] = ()
 
 
 class StepEntry(Entry):
@@ -109,6 +179,7 @@ class StepEntry(Entry):
     norm: NormEntry
     source: SourceEntry
     result: Words | None = None
+    hours_before_end: int = Field(0, ge=0)
 
 
 class RefusalEntry(Entry):
@@ -118,15 +189,26 @@ class RefusalEntry(Entry):
     incomplete_words: Words
     expired_words: Words
     norm: NormEntry
+    after: Code | None = None
     source: SourceEntry
 
 
-class HoursEntry(Entry):
-    weekdays: tuple[Weekday, ...] = Field(min_length=1)
+class SpanEntry(Entry):
+    """From when to when, with the break for lunch."""
+
     opens: time
     closes: time
     lunch_begins: time | None = None
     lunch_ends: time | None = None
+
+
+class HoursEntry(Entry):
+    """One kind of office: its working day, and the reception at its window inside it."""
+
+    office: OfficeKind
+    weekdays: tuple[Weekday, ...] = Field(min_length=1)
+    working: SpanEntry
+    reception: SpanEntry
     source: SourceEntry
 
 
@@ -153,10 +235,10 @@ class ChannelEntry(Entry):
     channel: Channel
     acceptance: AcceptanceEntry
     start: StartEntry
-    hours: HoursEntry
     steps: tuple[StepEntry, ...] = Field(min_length=1)
-    whole: TermEntry | None = None
+    whole: WholeEntry | None = None
     times: TimesEntry | None = None
+    reception: ReceptionEntry | None = None
     refusal: RefusalEntry | None = None
 
 
@@ -172,7 +254,15 @@ class ResultEntry(Entry):
     granted_text: Words
     refused_text: Words
     source: SourceEntry
+    refused_is: Refused
     grounds: tuple[GroundEntry, ...] = ()
+
+
+class RenderRefusalEntry(Entry):
+    title: Words
+    text: Words
+    source: SourceEntry
+    grounds: tuple[GroundEntry, ...] = Field(min_length=1)
 
 
 class BasisEntry(Words):
@@ -196,6 +286,15 @@ class EditionFile(Entry):
     title: Words
     short_title: Words
     act: Words
+    force: SourceEntry
+    price: FactEntry
+    recipients: FactEntry
+    form: FormEntry
+    not_rendered: tuple[NotRenderedEntry, ...] = ()
+    not_demanded: tuple[NotDemandedEntry, ...] = ()
+    hours: tuple[HoursEntry, ...] = Field(min_length=1)
+    extension: ExtensionEntry | None = None
+    pauses: tuple[PauseEntry, ...] = ()
     basis: BasisEntry
     consent: ConsentEntry
     request: Words
@@ -203,6 +302,7 @@ class EditionFile(Entry):
     filling: tuple[FillingEntry, ...] = ()
     channels: tuple[ChannelEntry, ...] = Field(min_length=1)
     result: ResultEntry
+    render_refusal: RenderRefusalEntry | None = None
 
 
 class DayEntry(Words):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from desk_app.domain.calendar import CalendarError, DueDate
+from desk_app.domain import timetable
+from desk_app.domain.calendar import Calendar, CalendarError, DueDate
 from desk_app.domain.cases import Case, next_step
-from desk_app.domain.deadlines import compute_due
-from desk_app.domain.norms import CalendarDays, WorkingDays
+from desk_app.domain.deadlines import Pause
 from desk_app.domain.regulation import Channel, ChannelRule, ServiceEdition, StepKind, StepRule
 from desk_app.domain.staff import ROLE_OF_ACTOR, Role, Session
 from desk_app.errors import ForbiddenError, UserError
@@ -43,10 +44,19 @@ class Law:
         return self._catalogue.edition(edition_id)
 
     def rule(self, edition_id: str, channel: Channel) -> ChannelRule:
-        """Raises UserError E-331 where the service is not rendered through the channel."""
+        """Raises UserError E-331 where the service is not rendered through the channel, with the paragraph."""
+        edition = self.edition(edition_id)
         try:
-            return self.edition(edition_id).channel(channel)
+            return edition.channel(channel)
         except KeyError:
+            source = edition.why_not_rendered(channel)
+            if source is not None:
+                raise UserError(
+                    "E-331",
+                    N_("The service is not rendered through this channel: {paragraph}."),
+                    N_("Choose another service or channel."),
+                    paragraph=source.text,
+                ) from None
             raise UserError(
                 "E-331",
                 N_("The service is not rendered through this channel."),
@@ -61,51 +71,43 @@ class Law:
         past = [adoption for adoption in adoptions if adoption.service == service and adoption.adopted_from <= on]
         return self.edition(max(past, key=lambda adoption: adoption.adopted_from).edition) if past else None
 
-    def step_due(self, rule: ChannelRule, step: StepRule, begins: datetime, zone: ZoneInfo) -> DueDate:
+    def step_due(
+        self, rule: ChannelRule, step: StepRule, begins: datetime, zone: ZoneInfo, pauses: Sequence[Pause] = ()
+    ) -> DueDate:
         """Raises UserError E-332 where the calendar does not know the year."""
-        in_days = isinstance(step.norm, WorkingDays | CalendarDays)
-        # the start rule decides a term in days; minutes run from the moment itself
-        confirmed = step.source.confirmed and (not in_days or rule.start_source.confirmed)
         try:
-            return compute_due(
-                step.norm,
-                begins,
-                rule.hours,
-                self._catalogue.calendar(),
-                zone,
-                start=rule.start,
-                source=step.source,
-                confirmed=confirmed,
-            )
+            return timetable.step_due(rule, step, begins, self.calendar(), zone, pauses)
         except CalendarError as error:
             raise _no_calendar(error) from error
 
-    def service_due(self, rule: ChannelRule, received: datetime, zone: ZoneInfo) -> DueDate:
+    def service_due(
+        self, rule: ChannelRule, arrives: datetime, zone: ZoneInfo, pauses: Sequence[Pause] = ()
+    ) -> DueDate:
         """The planned result: the whole term where the act gives one, else the steps one after the other.
 
         Raises UserError E-332 where the calendar does not know the year.
         """
-        if rule.whole is not None and rule.whole_source is not None:
-            try:
-                return compute_due(
-                    rule.whole,
-                    received,
-                    rule.hours,
-                    self._catalogue.calendar(),
-                    zone,
-                    start=rule.start,
-                    source=rule.whole_source,
-                    confirmed=rule.whole_source.confirmed and rule.start_source.confirmed,
-                )
-            except CalendarError as error:
-                raise _no_calendar(error) from error
-        steps = [step for step in rule.steps if step.kind is not StepKind.CHECK]
-        due = self.step_due(rule, steps[0], received, zone)
-        lines = due.lines
-        for step in steps[1:]:
-            due = self.step_due(rule, step, due.due, zone)
-            lines += due.lines
-        return DueDate(due.norm, received, due.due, lines, due.source, due.confirmed)
+        calendar = self.calendar()
+        try:
+            received = timetable.reception_moment(rule, arrives, calendar, zone)
+            whole = timetable.whole_due(rule, received, calendar, zone, pauses)
+            if whole is not None:
+                return whole
+            due: DueDate | None = None
+            for step in rule.steps:
+                part = timetable.step_due(rule, step, received if due is None else due.due, calendar, zone, pauses)
+                due = part if due is None else timetable.joined(due, part)
+        except CalendarError as error:
+            raise _no_calendar(error) from error
+        assert due is not None, "a channel has steps"
+        return due
+
+    def inner_deadline(self, rule: ChannelRule, step: StepRule, service: DueDate, zone: ZoneInfo) -> datetime | None:
+        """By when the result of the step has to be at the desk; None where the act does not ask."""
+        return timetable.inner_deadline(rule, step, service, self.calendar(), zone)
+
+    def calendar(self) -> Calendar:
+        return self._catalogue.calendar()
 
     def waiting(self, rule: ChannelRule, done: tuple[str, ...], begins: datetime, zone: ZoneInfo) -> Waiting:
         """What comes after these steps, whose desk it is, and by when."""

@@ -119,7 +119,8 @@ def application_of(form: IntakeForm, edition: ServiceEdition) -> Application:
     assert form.channel is not None  # a service is chosen with its channel
     traits = traits_of(form)
     marked = {document.code: document for document in form.documents}
-    rules = edition.required(traits)
+    household = tuple(member for member in map(_member, form.household) if member.name)
+    rules = demanded(edition, form.channel, traits, household, on)
     known = {rule.code for rule in edition.filling}
     return Application(
         edition=edition.id,
@@ -127,7 +128,7 @@ def application_of(form: IntakeForm, edition: ServiceEdition) -> Application:
         applicant=_applicant(form.person),
         traits=traits,
         representative=_representative(form.representative),
-        household=tuple(member for member in map(_member, form.household) if member.name),
+        household=household,
         documents=tuple(marked.get(rule.code, PresentedDocument(rule.code)) for rule in rules),
         filling_faults=tuple(code for code in form.filling_faults if code in known),
         consent=Consent(form.consent_at is not None, edition.consent_version, form.consent_at),
