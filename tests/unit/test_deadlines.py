@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.domain.calendar import Calendar, CalendarDay, CalendarError, DayKind, DayReason, DueDate
-from desk_app.domain.deadlines import compute_due, is_working_day, received_at
+from desk_app.domain.deadlines import Pause, before_end, compute_due, is_working_day, received_at
 from desk_app.domain.language import Bilingual
 from desk_app.domain.norms import CalendarDays, Minutes, Norm, WorkingDays, WorkingHours
 from desk_app.domain.regulation import Source, StartRule, WorkingTime
@@ -52,8 +53,9 @@ def due(
     hours: WorkingTime = CENTRE,
     start: StartRule = NOT_COUNTED,
     calendar: Calendar = CALENDAR,
+    pauses: Sequence[Pause] = (),
 ) -> DueDate:
-    return compute_due(norm, begins, hours, calendar, ZONE, start=start, source=SOURCE)
+    return compute_due(norm, begins, hours, calendar, ZONE, start=start, source=SOURCE, pauses=pauses)
 
 
 def reasons(answer: DueDate) -> list[DayReason]:
@@ -135,23 +137,62 @@ def test_seven_working_days_over_nauryz() -> None:
 
 def test_calendar_days_count_whatever_they_are() -> None:
     """Regulation C, par. 6(3): "1 (бір) күні", not a working day."""
-    answer = due(CalendarDays(4), at(3, 20, 10))
-    assert answer.due == at(3, 24, 18)
+    answer = due(CalendarDays(4), at(3, 20, 10), CORPORATION)
+    assert answer.due == at(3, 24, 20)
     assert [line.ordinal for line in answer.lines] == [None, 1, 2, 3, 4]
 
 
+def test_calendar_days_that_end_on_a_day_off_end_on_the_next_working_day() -> None:
+    """Regulation C, par. 6(3), our reading: sent on Saturday, due on Monday, as nobody works on Sunday."""
+    answer = due(CalendarDays(1), at(3, 17, 10), CORPORATION)
+    assert answer.due == at(3, 19, 20)
+    assert reasons(answer) == [DayReason.RECEPTION, DayReason.WEEKEND, DayReason.MOVED_END]
+    assert [line.ordinal for line in answer.lines] == [None, 1, None]
+    over_nauryz = due(CalendarDays(1), at(3, 20, 10))
+    assert over_nauryz.due == at(3, 26, 18)
+    assert reasons(over_nauryz)[1:4] == [DayReason.HOLIDAY] * 3
+
+
 @pytest.mark.parametrize("begins", [at(3, 16, 18), at(3, 17, 11), at(3, 18, 23)])
-def test_an_arrival_out_of_hours_is_received_the_next_working_day(begins: datetime) -> None:
+def test_an_arrival_out_of_hours_is_received_at_the_next_opening(begins: datetime) -> None:
     assert received_at(begins, CENTRE, CALENDAR, ZONE) == at(3, 19, 9)
-    answer = due(WorkingDays(1), begins)
-    assert answer.due == at(3, 20, 18)
-    assert [line.reason for line in answer.lines][-2:] == [DayReason.RECEPTION, DayReason.COUNTED]
 
 
-def test_received_in_hours_or_before_the_opening() -> None:
-    assert received_at(at(3, 14, 13, 30), CENTRE, CALENDAR, ZONE) == at(3, 14, 13, 30)
+def test_a_step_counts_from_the_day_after_it_begins_whatever_that_day_was() -> None:
+    """What the State Corporation sends on a Saturday is day nought for a provider who rests on it."""
+    for begins in (at(3, 16, 18), at(3, 17, 20), at(3, 18, 9)):
+        assert due(WorkingDays(1), begins).due == at(3, 19, 18)
+
+
+def test_received_at_lunch_or_before_the_opening() -> None:
+    assert received_at(at(3, 14, 13, 30), CENTRE, CALENDAR, ZONE) == at(3, 14, 14)
     assert received_at(at(3, 14, 7), CENTRE, CALENDAR, ZONE) == at(3, 14, 9)
     assert received_at(at(3, 14, 10).astimezone(UTC), CENTRE, CALENDAR, ZONE).hour == 10
+    assert received_at(at(3, 14, 10), CENTRE, CALENDAR, ZONE) == at(3, 14, 10)
+
+
+def test_a_clock_that_stands_runs_no_minute() -> None:
+    answer = due(Minutes(30), at(3, 14, 10), pauses=((at(3, 14, 10, 10), at(3, 14, 16)),))
+    assert answer.due == at(3, 14, 16, 20)
+    assert reasons(answer) == [
+        DayReason.COUNTED,
+        DayReason.PAUSED,
+        DayReason.LUNCH,
+        DayReason.PAUSED,
+        DayReason.COUNTED,
+    ]
+
+
+def test_a_day_the_clock_stood_on_is_not_counted() -> None:
+    answer = due(WorkingDays(3), at(3, 12, 10), pauses=((at(3, 13, 15), at(3, 14, 11)),))
+    assert answer.due == at(3, 19, 18)
+    assert reasons(answer)[1:3] == [DayReason.PAUSED] * 2
+
+
+def test_an_inner_deadline_on_a_day_off_is_the_close_of_the_working_day_before() -> None:
+    """Regulation C, par. 6(4): a day and a night before the whole term ends."""
+    assert before_end(at(4, 3, 18), 24, CENTRE, CALENDAR, ZONE) == at(4, 2, 18)
+    assert before_end(at(4, 2, 18), 24, CENTRE, CALENDAR, ZONE) == at(3, 30, 18)
 
 
 def test_six_day_weeks_do_not_know_moved_saturdays() -> None:
@@ -207,7 +248,7 @@ def test_the_explanation_has_no_gap(norm: Norm, begins: datetime, hours: Working
     answer = due(norm, begins, hours, start)
     assert answer.lines[0].begins == answer.begins == begins
     assert answer.lines[-1].ends == answer.due
-    assert answer.lines[-1].counted
+    assert answer.lines[-1].counted or answer.lines[-1].reason is DayReason.MOVED_END
     for before, after in zip(answer.lines, answer.lines[1:], strict=False):
         assert before.ends == after.begins
     assert all(line.begins.astimezone(UTC) < line.ends.astimezone(UTC) for line in answer.lines)
@@ -223,14 +264,43 @@ def test_what_is_counted_is_the_norm(norm: Norm, begins: datetime, hours: Workin
     else:
         spent = sum((line.ends.astimezone(UTC) - line.begins.astimezone(UTC) for line in counted), timedelta())
         assert spent == timedelta(**{"minutes" if isinstance(norm, Minutes) else "hours": norm.value})
+        assert all(line.ordinal is None for line in answer.lines), "minutes never become days"
 
 
 @given(norms, moments, moments, hours_of)
 def test_who_comes_later_is_never_due_earlier(norm: Norm, one: datetime, other: datetime, hours: WorkingTime) -> None:
-    first, second = sorted((one, other))
+    first, second = (received_at(moment, hours, CALENDAR, ZONE) for moment in sorted((one, other)))
     assert due(norm, first, hours).due <= due(norm, second, hours).due
 
 
-@given(moments, hours_of)
-def test_working_days_end_on_working_days(begins: datetime, hours: WorkingTime) -> None:
-    assert is_working_day(due(WorkingDays(3), begins, hours).day, hours, CALENDAR)
+@given(norms, moments, hours_of)
+def test_a_due_moment_is_never_on_a_day_off(norm: Norm, begins: datetime, hours: WorkingTime) -> None:
+    """Calendar days may pass over days off; where the last one is one, the term ends on the next working day."""
+    answer = due(norm, begins, hours)
+    assert is_working_day(answer.day, hours, CALENDAR)
+    assert hours.opens < answer.due.time() <= hours.closes
+
+
+@given(norms, moments, hours_of, st.sampled_from(StartRule), st.integers(0, 40))
+def test_one_more_day_off_never_shortens_a_term(
+    norm: Norm, begins: datetime, hours: WorkingTime, start: StartRule, later: int
+) -> None:
+    received = received_at(begins, hours, CALENDAR, ZONE)
+    extra = received.date() + timedelta(days=later + 1)
+    more = Calendar({**CALENDAR.days, extra: _day(extra, DayKind.DAY_OFF)}, CALENDAR.years, CALENDAR.confirmed_years)
+    assert due(norm, received, hours, start, more).due >= due(norm, received, hours, start).due
+
+
+@given(norms, moments, hours_of, st.lists(st.tuples(st.integers(0, 5000), st.integers(1, 3000)), max_size=3))
+def test_a_pause_never_shortens_a_term(
+    norm: Norm, begins: datetime, hours: WorkingTime, stops: list[tuple[int, int]]
+) -> None:
+    received = received_at(begins, hours, CALENDAR, ZONE)
+    pauses = tuple(
+        (received + timedelta(minutes=after), received + timedelta(minutes=after + lasts)) for after, lasts in stops
+    )
+    paused = due(norm, received, hours, pauses=pauses)
+    assert paused.due >= due(norm, received, hours).due
+    assert paused.lines[-1].ends == paused.due
+    for before, after in zip(paused.lines, paused.lines[1:], strict=False):
+        assert before.ends == after.begins
