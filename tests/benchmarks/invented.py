@@ -84,7 +84,7 @@ def _invented(office: Office, count: int) -> Iterator[tuple[tuple[Any, ...], lis
     chance = random.Random(1932)
     numbers: Counter[int] = Counter()
     for serial in range(count // CASES_OF_A_PERSON):
-        day = FIRST_DAY + LAST_DAYS * serial // (count // CASES_OF_A_PERSON)
+        day = FIRST_DAY + LAST_DAYS * (serial / (count // CASES_OF_A_PERSON))
         birth = date(1950, 1, 1) + timedelta(days=serial % 18_000)
         iin, name = invented_iin(serial // 18_000 * 7 + 1, birth), _name(chance)
         key, at = new_key().bytes, f"{day:%Y-%m-%d %H:%M:%S.%f}"

@@ -22,7 +22,7 @@ class Statement:
 
     @property
     def reads(self) -> bool:
-        return self.sql.lstrip().startswith("SELECT")
+        return self.sql.lstrip().startswith(("SELECT", "WITH"))
 
     @property
     def begins(self) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     BindParameter,
     ColumnElement,
     Integer,
@@ -18,7 +20,6 @@ from sqlalchemy import (
     UnaryExpression,
     bindparam,
     column,
-    func,
     literal_column,
     select,
     table,
@@ -32,7 +33,11 @@ from desk_app.storage.types import Key, Moment
 
 MOST_HITS = 1000
 """More than anybody reads: a search takes the newest of these and stays quick."""
-_OUT_OF_ORDER = 50
+REGISTER_INDEX = "search_register"
+PLACES_A_MILLISECOND = 2**21
+"""The register's text index keeps its lines in the order of time: milliseconds times this, and a running number."""
+_SAME_MOMENT = 20
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PAGE: BindParameter[int] = bindparam("most", type_=Integer)
 _BEFORE = tuple_(bindparam("before", type_=Moment), bindparam("before_key", type_=Key))
 _LAST = "\U0010ffff"
@@ -52,6 +57,18 @@ class Shape(StrEnum):
     """Three digits or more that may also be part of a number."""
     TAIL = "tail"
     """Four digits: as above, or the last four of an IIN."""
+
+
+_CONTAINING = (Shape.PART, Shape.DIGITS, Shape.TAIL)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """One of the tables that are searched together: what its lines are called and when they were made."""
+
+    kind: str
+    source: Table
+    at: ColumnElement[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,58 +126,60 @@ def matching(dialect: str, source: Table, index: str, first: ColumnElement[Any],
     return parts[0] if len(parts) == 1 else select(union_all(*parts).subquery().c.key)
 
 
-def newest(
-    dialect: str, source: Table, at: ColumnElement[Any], index: str, shape: Shape, before: ColumnElement[bool] | None
-) -> Select[Any]:
-    """Select the keys of one page of what matches, the newest by `at` first, of at most `MOST_HITS` of most kinds.
+def newest(dialect: str, registers: Sequence[Register], shape: Shape | None, paged: bool) -> CTE:
+    """Select `kind`, `key` and `at` of one page of what matches, of all the registers together, the newest first.
 
-    Only keys and times are read and sorted here, from the indexes where they suffice: a whole row is an application
-    of several kilobytes, which an encrypted file decrypts first.
+    Without a shape everything matches. Only keys and times are read and sorted here, from indexes that hold them: a
+    whole row is an application of several kilobytes, which an encrypted file decrypts first.
     """
-    branches: list[Select[Any]] = []
-    order = (at.desc(), source.c.key.desc())
-    narrow = select(source.c.key, at.label("at"))
-    ours = narrow.where(source.c.office == bindparam("office"))
-    if shape in (Shape.IIN, Shape.DIGITS, Shape.TAIL):
-        branches.append(ours.where(_between(source.c.iin)).order_by(source.c.iin).limit(MOST_HITS))
-    if shape is Shape.TAIL:
-        tail = ours.where(source.c.iin_tail == bindparam("tail"))
-        tail = tail.where(before) if before is not None else tail
-        branches.append(tail.order_by(*order).limit(_PAGE))
-    if shape is Shape.PREFIX:
-        branches.append(ours.where(_between(source.c.search_key)).order_by(source.c.search_key).limit(MOST_HITS))
-    if shape in (Shape.PART, Shape.DIGITS, Shape.TAIL):
-        if dialect == "sqlite":
-            branches.append(_newest_containing(source, narrow, index, before))
-        else:
-            pattern = source.c.search_key.like(bindparam("pattern"), escape="\\")
-            branches.append(ours.where(pattern).order_by(at.desc()).limit(MOST_HITS))
+    branches = [
+        branch for register in registers for branch in _of_register(register, shape, paged, by_text=dialect != "sqlite")
+    ]
+    if dialect == "sqlite" and shape in _CONTAINING:
+        branches.append(_newest_containing(paged))
     parts = [branch.subquery() for branch in branches]
-    hits = union_all(*(select(part.c.key, part.c.at) for part in parts)).subquery()
-    page = select(hits.c.key, hits.c.at).distinct()
-    if before is not None:
+    hits = union_all(*(select(part.c.kind, part.c.key, part.c.at) for part in parts)).subquery()
+    page = select(hits.c.kind, hits.c.key, hits.c.at).distinct()
+    if paged:
         page = page.where(earlier(hits.c.at, hits.c.key))
-    page = page.order_by(hits.c.at.desc(), hits.c.key.desc()).limit(_PAGE)
-    return select(page.subquery().c.key)
+    return page.order_by(hits.c.at.desc(), hits.c.key.desc()).limit(_PAGE).cte("page")
 
 
-def _newest_containing(
-    source: Table, narrow: Select[Any], index: str, before: ColumnElement[bool] | None
-) -> Select[Any]:
-    """Read hits newest line first and stop when a page is full, with a few more for clocks that were set back.
+def _of_register(register: Register, shape: Shape | None, paged: bool, *, by_text: bool) -> Iterator[Select[Any]]:
+    source, at = register.source, register.at
+    ours = select(literal_column(f"'{register.kind}'", Text).label("kind"), source.c.key, at.label("at"))
+    ours = ours.where(source.c.office == bindparam("office"))
+    ordered = ours.where(earlier(at, source.c.key)) if paged else ours
+    ordered = ordered.order_by(at.desc(), source.c.key.desc()).limit(_PAGE)
+    if shape is None:
+        yield ordered
+    if shape in (Shape.IIN, Shape.DIGITS, Shape.TAIL):
+        yield ours.where(_between(source.c.iin)).order_by(source.c.iin).limit(MOST_HITS)
+    if shape is Shape.TAIL:
+        yield ordered.where(source.c.iin_tail == bindparam("tail"))
+    if shape is Shape.PREFIX:
+        yield ours.where(_between(source.c.search_key)).order_by(source.c.search_key).limit(MOST_HITS)
+    if by_text and shape in _CONTAINING:
+        yield ordered.where(source.c.search_key.like(bindparam("pattern"), escape="\\"))
 
-    The outer join is never reduced to an inner one, because `coalesce` hides that it could be: SQLite gathers all
-    hits of a subquery first unless it is surely the outermost loop.
+
+def _newest_containing(paged: bool) -> Select[Any]:
+    """Walk the lines that match from the newest on and stop when a page is full.
+
+    The lines lie by millisecond. A few more than a page are read, so that those of one millisecond are put in order.
     """
-    hits = _lines(index).subquery()
-    rule = (source.c.key == hits.c.key) & of_office("sqlite", source, by_key=True)
-    if before is not None:
-        rule = rule & before
-    return (
-        narrow.select_from(hits.outerjoin(source, rule))
-        .where(func.coalesce(source.c.office, literal_column("''")) != literal_column("''"))
-        .limit(_PAGE + _OUT_OF_ORDER)
-    )
+    lines = table(REGISTER_INDEX, column("kind", Text), column("key", Key), column("office", Key), column("at", Moment))
+    row = literal_column("rowid", Integer)
+    rule = literal_column(REGISTER_INDEX).op("MATCH")(bindparam("phrase", type_=Text))
+    found = select(lines.c.kind, lines.c.key, lines.c.at).where(rule, lines.c.office == bindparam("office"))
+    if paged:
+        found = found.where(row <= bindparam("ceiling", type_=Integer), earlier(lines.c.at, lines.c.key))
+    return found.order_by(row.desc()).limit(_PAGE + _SAME_MOMENT)
+
+
+def ceiling(at: datetime) -> int:
+    """The last place in the register's text index that a line of this moment can have (see migration 0002)."""
+    return ((at - _EPOCH) // timedelta(milliseconds=1) + 1) * PLACES_A_MILLISECOND - 1
 
 
 def _between(text: ColumnElement[Any]) -> ColumnElement[bool]:

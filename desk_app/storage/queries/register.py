@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, literal, null, select
+from sqlalchemy import CompoundSelect, bindparam, literal, literal_column, null, select, union_all
 
 from desk_app.domain.cases import CaseState
 from desk_app.storage import rows, schema
-from desk_app.storage.queries.matching import Shape, earlier, newest, of_office, values_for, wanted
+from desk_app.storage.queries.matching import Register, Shape, ceiling, newest, values_for, wanted
 from desk_app.storage.queries.reader import Reader
 from desk_app.usecases.ports import CaseRow
 
@@ -52,45 +53,48 @@ REFUSAL_LINE = select(
 )
 
 
+_REGISTERS = (
+    Register("case", schema.desk_case, _case.registered_at),
+    Register("refusal", schema.refusal, _refusal.refused_at),
+)
+
+
 @cache
-def _search(dialect: str, kind: str, shape: Shape | None, paged: bool) -> Select[Any]:
-    source = schema.desk_case if kind == "case" else schema.refusal
-    at = _case.registered_at if kind == "case" else _refusal.refused_at
-    statement: Select[Any] = LINE if kind == "case" else REFUSAL_LINE
-    statement = statement.where(of_office(dialect, source, by_key=shape is not None))
-    before = earlier(at, source.c.key) if paged else None
-    if shape is not None:
-        index = "search_register" if kind == "case" else "search_refusal"
-        statement = statement.where(source.c.key.in_(newest(dialect, source, at, index, shape, before)))
-    elif before is not None:
-        statement = statement.where(before)
-    return statement.order_by(at.desc(), source.c.key.desc()).limit(bindparam("most"))
+def _search(dialect: str, shape: Shape | None, paged: bool) -> CompoundSelect[Any]:
+    """Both kinds of lines in one statement: it goes to the database once, and reads no more rows than are shown."""
+    page = newest(dialect, _REGISTERS, shape, paged)
+    return union_all(
+        *(
+            line.where(register.source.c.key.in_(select(page.c.key).where(page.c.kind == literal_column(f"'{kind}'"))))
+            for line, register, kind in ((LINE, _REGISTERS[0], "case"), (REFUSAL_LINE, _REGISTERS[1], "refusal"))
+        )
+    )
 
 
-_NUMBERED = tuple(
-    line.where(source.office == bindparam("office"), source.number == bindparam("number"))
-    for line, source in ((LINE, _case), (REFUSAL_LINE, _refusal))
+_NUMBERED = union_all(
+    *(
+        line.where(source.office == bindparam("office"), source.number == bindparam("number"))
+        for line, source in ((LINE, _case), (REFUSAL_LINE, _refusal))
+    )
 )
 
 
 class RegisterQueries(Reader):
     def search(self, office: UUID, text: str, *, limit: int = 50, after: CaseRow | None = None) -> tuple[CaseRow, ...]:
         found = wanted(text)
+        if found is not None and found.shape is Shape.PART and text.strip()[-1].isdigit():
+            # a whole number; its trigrams are in every line of that year
+            lines = self._lines(_NUMBERED, {"office": office, "number": text.strip().upper()})
+            if lines:
+                return tuple(lines[:limit]) if after is None else ()
+        statement = _search(self._dialect, found.shape if found else None, after is not None)
         values: dict[str, object] = {"office": office, "most": limit}
         if after is not None:
-            values |= {"before": after.registered_at, "before_key": after.key}
-        lines: list[CaseRow] = []
-        with self._reading() as connection:
-            if found is not None and found.shape is Shape.PART and text.strip()[-1].isdigit():
-                # a whole number; its trigrams are in every line of that year
-                given = {"office": office, "number": text.strip().upper()}
-                for statement in _NUMBERED:
-                    lines.extend(rows.case_row_of(row) for row in connection.execute(statement, given).mappings())
-                if lines:
-                    return tuple(lines[:limit]) if after is None else ()
-            for kind in ("case", "refusal"):
-                statement = _search(self._dialect, kind, found.shape if found else None, after is not None)
-                sent = values | (values_for(statement, found) if found else {})
-                lines.extend(rows.case_row_of(row) for row in connection.execute(statement, sent).mappings())
+            values |= {"before": after.registered_at, "before_key": after.key, "ceiling": ceiling(after.registered_at)}
+        lines = self._lines(statement, values | (values_for(statement, found) if found else {}))
         lines.sort(key=lambda line: (line.registered_at, line.key), reverse=True)
-        return tuple(lines[:limit])
+        return tuple(lines)
+
+    def _lines(self, statement: CompoundSelect[Any], values: Mapping[str, object]) -> list[CaseRow]:
+        with self._reading() as connection:
+            return [rows.case_row_of(row) for row in connection.execute(statement, values).mappings()]

@@ -15,6 +15,7 @@ down_revision = "0001"
 
 def upgrade() -> None:
     _replace_checks("paper", _PAPER_CHECKS, changed=("kind",))
+    _search()  # stays last: SQLite forgets the triggers of a table that is made anew
 
 
 _PAPER_CHECKS = {
@@ -35,3 +36,39 @@ def _replace_checks(name: str, checks: Mapping[str, str], changed: tuple[str, ..
             if not is_local:
                 table.drop_constraint(op.f(f"ck_{name}_{check}"), type_="check")
             table.create_check_constraint(op.f(f"ck_{name}_{check}"), checks[check])
+
+
+_PLACES = "2097152"
+_SECONDS = "CAST(strftime('%s', substr({at}, 1, 19)) AS INTEGER)"
+_PLACE = f"(({_SECONDS} * 1000 + CAST(substr({{at}}, 21, 3) AS INTEGER)) * {_PLACES})"
+"""Where the lines of a moment begin: in the order of time, so that the newest are found first without sorting."""
+_LINES = "search_register (rowid, text, kind, key, office, at)"
+_SEARCH = (
+    "DROP TRIGGER desk_case_search",
+    "DROP TRIGGER refusal_search",
+    "DROP TABLE search_register",
+    "DROP TABLE search_refusal",
+    # one index for cases and refusals, which are always looked for together; all that choosing a page needs lies in it
+    "CREATE VIRTUAL TABLE search_register USING fts5(text, kind UNINDEXED, key UNINDEXED, office UNINDEXED,"
+    " at UNINDEXED, tokenize = 'trigram case_sensitive 1', columnsize = 0)",
+    f"INSERT INTO {_LINES} SELECT place + row_number() OVER (PARTITION BY place ORDER BY at, key) - 1,"
+    " search_key, kind, key, office, at FROM"
+    f" (SELECT {_PLACE.format(at='registered_at')} AS place, search_key, 'case' AS kind, key, office,"
+    f" registered_at AS at FROM desk_case UNION ALL SELECT {_PLACE.format(at='refused_at')}, search_key, 'refusal',"
+    " key, office, refused_at FROM refusal) ORDER BY 1",
+    *(
+        f"CREATE TRIGGER {table}_search AFTER INSERT ON {table} BEGIN INSERT INTO {_LINES}"
+        f" SELECT coalesce((SELECT rowid + 1 FROM search_register WHERE rowid >= place AND rowid < place + {_PLACES}"
+        " ORDER BY rowid DESC LIMIT 1), place), search_key, kind, key, office, at"
+        f" FROM (SELECT {_PLACE.format(at='new.' + at)} AS place, new.search_key AS search_key, '{kind}' AS kind,"
+        f" new.key AS key, new.office AS office, new.{at} AS at); END"
+        for table, kind, at in (("desk_case", "case", "registered_at"), ("refusal", "refusal", "refused_at"))
+    ),
+)
+
+
+def _search() -> None:
+    """Newest first by the order of the index itself; PostgreSQL's trigrams have no order and stay as they are."""
+    if op.get_context().dialect.name == "sqlite":
+        for statement in _SEARCH:
+            op.execute(statement)
