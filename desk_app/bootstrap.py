@@ -55,7 +55,7 @@ class Program:
         from desk_app.usecases.entrance import Entrance
 
         vault = None if self.database else self._vault()
-        catalogue = Catalogue(paths.resources_dir(), self.data_dir / "editions")
+        catalogue = Catalogue(paths.resources_dir())
         equipment = Equipment(
             catalogue, self.clock, ScryptPasswords(), vault, _render, rasterise, self.printer or CupsPrinter()
         )

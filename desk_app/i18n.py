@@ -46,30 +46,45 @@ def catalogue(language: Language) -> _gettext.NullTranslations:
 
 class _Screen:
     language = Language.KK
+    in_source = False
 
 
 def set_language(language: Language) -> None:
     """Choose the language of the screen for this process."""
     _Screen.language = language
+    _Screen.in_source = False
+
+
+def use_source_texts() -> None:
+    """Speak English, for the command line: untranslated texts; what the acts say stays in Russian."""
+    _Screen.language = Language.RU
+    _Screen.in_source = True
 
 
 def language() -> Language:
     return _Screen.language
 
 
+_SOURCE = _gettext.NullTranslations()
+
+
+def _texts() -> _gettext.NullTranslations:
+    return _SOURCE if _Screen.in_source else catalogue(_Screen.language)
+
+
 def gettext(text: str) -> str:
     """Return the text in the screen's language. Import as `_`."""
-    return catalogue(_Screen.language).gettext(text) if text else ""
+    return _texts().gettext(text) if text else ""
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """Return the text in the form the count asks for."""
-    return catalogue(_Screen.language).ngettext(singular, plural, count)
+    return _texts().ngettext(singular, plural, count)
 
 
 def pgettext(context: str, text: str) -> str:
     """Return the text for a word that needs its context."""
-    return catalogue(_Screen.language).pgettext(context, text)
+    return _texts().pgettext(context, text)
 
 
 _LOCALES = {Language.KK: "kk_KZ", Language.RU: "ru_KZ"}

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from desk_app.errors import StorageError, TerezeError
 from desk_app.i18n import N_
 from desk_app.i18n import gettext as _
+from desk_app.wording import say
 
 _log = logging.getLogger(__name__)
 
@@ -23,11 +24,8 @@ _log = logging.getLogger(__name__)
 def words_of(error: TerezeError) -> tuple[str, str]:
     """What happened; and whether the data are safe, what to do now, and the code. In the language of the screen."""
 
-    def said(text: str) -> str:
-        return _(text).format(**error.params) if error.params and text else _(text)
-
-    detail = "\n".join(part for part in (said(error.safe), said(error.todo), error.code) if part)
-    return said(error.what), detail
+    parts = (say(error.safe, error.params), say(error.todo, error.params), error.code)
+    return say(error.what, error.params), "\n".join(part for part in parts if part)
 
 
 def show_error(owner: QWidget | None, error: Exception) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
@@ -417,3 +417,12 @@ class ServiceEdition:
     def why_not_rendered(self, channel: Channel) -> Source | None:
         """The paragraph that excludes the channel; None where the act does not speak of it."""
         return next((entry.source for entry in self.not_rendered if entry.channel is channel), None)
+
+
+def in_force(editions: Iterable[ServiceEdition], service: str, on: date) -> ServiceEdition | None:
+    """Return the edition of the service in force on that day, else the nearest earlier one; None where none had begun.
+
+    Where two are in force the later one holds: an edition without a last day ends when the next one begins.
+    """
+    begun = [one for one in editions if one.service == service and one.effective_from <= on]
+    return max(begun, key=lambda edition: (edition.is_in_force(on), edition.effective_from), default=None)

@@ -1,4 +1,4 @@
-"""All editions and the calendar: those that came with the program, and those an office added."""
+"""The editions and the calendar that came with the program."""
 
 from __future__ import annotations
 
@@ -6,33 +6,31 @@ from datetime import date
 from pathlib import Path
 
 from desk_app.domain.calendar import Calendar
-from desk_app.domain.regulation import ServiceEdition
+from desk_app.domain.regulation import ServiceEdition, in_force
 from desk_app.domain.text import sort_key
-from desk_app.errors import DataFileError, UserError
-from desk_app.i18n import N_
+from desk_app.errors import DataFileError, unknown_edition
+from desk_app.regulation.checks import faults_beside
 from desk_app.regulation.loader import load_calendar, load_edition
 
 
 class Catalogue:
     """Loaded once, at start. A folder holds `regulation/SERVICE/DATE.toml` and `calendars/YEAR.toml`.
 
-    An office's folder adds editions and adds or replaces calendar years; an edition is never replaced.
-
     Raises:
-        DataFileError: Any file is wrong.
+        DataFileError: Any file is wrong, or two editions contradict each other.
     """
 
-    def __init__(self, folder: Path, extra: Path | None = None) -> None:
-        folders = [folder] if extra is None else [folder, extra]
-        editions: dict[str, ServiceEdition] = {}
-        for path in (path for each in folders for path in sorted(each.glob("regulation/*/*.toml"))):
+    def __init__(self, folder: Path) -> None:
+        editions: list[ServiceEdition] = []
+        for path in edition_paths(folder):
             edition = load_edition(path)
-            known = editions.setdefault(edition.id, edition)
-            if known.digest != edition.digest:
-                raise DataFileError(str(path), (("id", f"a new edition: {edition.id} is known with another text"),))
-        ordered = sorted(editions.values(), key=lambda edition: (sort_key(edition.letter), edition.id))
+            faults = tuple(faults_beside(edition, editions))
+            if faults:
+                raise DataFileError("/".join(path.parts[-2:]), faults)
+            editions.append(edition)
+        ordered = sorted(editions, key=lambda edition: (sort_key(edition.letter), edition.id))
         self._editions = {edition.id: edition for edition in ordered}
-        self._calendar = load_calendar(path for each in folders for path in sorted(each.glob("calendars/*.toml")))
+        self._calendar = load_calendar(calendar_paths(folder))
 
     def editions(self) -> tuple[ServiceEdition, ...]:
         """All editions, by the letter of the service, older first."""
@@ -47,26 +45,25 @@ class Catalogue:
         try:
             return self._editions[edition_id]
         except KeyError:
-            raise _unknown(edition_id) from None
+            raise unknown_edition(edition_id) from None
 
     def in_force(self, service: str, on: date) -> ServiceEdition:
         """Return the edition in force on that day; where there is none, the nearest earlier one.
 
         Raises UserError E-330 where the service had no edition by that day.
         """
-        begun = [one for one in self._editions.values() if one.service == service and one.effective_from <= on]
-        if not begun:
-            raise _unknown(f"{service}/{on.isoformat()}")
-        return max(begun, key=lambda edition: (edition.is_in_force(on), edition.effective_from))
+        found = in_force(self._editions.values(), service, on)
+        if found is None:
+            raise unknown_edition(f"{service}/{on.isoformat()}")
+        return found
 
     def calendar(self) -> Calendar:
         return self._calendar
 
 
-def _unknown(edition_id: str) -> UserError:
-    return UserError(
-        "E-330",
-        N_("The edition {edition} of a service is not known to this program."),
-        N_("Add its file to the program's editions, or choose another edition."),
-        edition=edition_id,
-    )
+def edition_paths(folder: Path) -> list[Path]:
+    return sorted(folder.glob("regulation/*/*.toml"))
+
+
+def calendar_paths(folder: Path) -> list[Path]:
+    return sorted(folder.glob("calendars/*.toml"))

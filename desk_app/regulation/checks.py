@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import string
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
 from pathlib import PurePath
-from typing import Any
+from typing import Any, TypeGuard
+
+from desk_app.domain.regulation import ServiceEdition
+from desk_app.i18n import N_
+from desk_app.wording import Fault, Message
 
 Table = Mapping[str, Any]
-Fault = tuple[str, str]
 
 ACTORS = {
     "centre": {"centre_clerk", "provider"},
@@ -31,40 +34,38 @@ OFFICE_OF_ACTOR = {
     "corporation_clerk": "state_corporation",
 }
 REGISTERING = {"register", "accept"}
+_NAMED = (
+    ("documents", "code"),
+    ("filling", "code"),
+    ("channels", "channel"),
+    ("hours", "office"),
+    ("not_rendered", "channel"),
+    ("not_demanded", "code"),
+    ("pauses", "code"),
+)
 RESULT_NAMES = {"applicant", "iin", "period", "amount", "from_date", "ground"}
 
 
-def edition_faults(table: Table, path: PurePath) -> Iterator[Fault]:
-    """Faults between the entries of an edition, and between the file and its name."""
-    expected = f"{path.parent.name}/{path.stem}"
-    if table.get("id") != expected:
-        yield "id", f"the folder and the name of the file: {expected}"
-    if table.get("service") != path.parent.name:
-        yield "service", f"the name of the folder: {path.parent.name}"
-    begins, ends = table.get("effective_from"), table.get("effective_to")
-    if isinstance(begins, date):
-        if begins.isoformat() != path.stem:
-            yield "effective_from", f"the date in the name of the file: {path.stem}"
-        if isinstance(ends, date) and ends < begins:
-            yield "effective_to", "not before effective_from"
-    yield from _unique(table, "documents", "code")
-    yield from _unique(table, "filling", "code")
-    yield from _unique(table, "channels", "channel")
-    yield from _unique(table, "hours", "office")
-    yield from _unique(table, "not_rendered", "channel")
-    yield from _unique(table, "pauses", "code")
+def edition_faults(table: Table) -> Iterator[Fault]:
+    """Faults between the entries of an edition."""
+    service, begins, ends = table.get("service"), table.get("effective_from"), table.get("effective_to")
+    if isinstance(service, str) and _is_day(begins) and table.get("id") != f"{service}/{begins}":
+        yield _fault("id", N_("the service and its first day in force: {id}"), id=f"{service}/{begins}")
+    if _is_day(begins) and _is_day(ends) and ends < begins:
+        yield _fault("effective_to", N_("not before {first}"), first=f"{begins:%d.%m.%Y}")
+    for name, code in _NAMED:
+        yield from _unique(table, name, code)
     yield from _demand_faults(table)
     offices = {str(entry.get("office")) for _, entry in _entries(table, "hours")}
     for key, entry in _entries(table, "hours"):
-        for span in ("working", "reception"):
-            yield from _hours_faults(f"{key}.{span}", _table(entry, span))
+        yield from _hours_faults(key, entry)
     excluded = {str(entry.get("channel")) for _, entry in _entries(table, "not_rendered")}
     for key, document in _entries(table, "documents"):
         yield from _unique(document, "waivers", "code", key)
     for key, channel in _entries(table, "channels"):
         yield from _channel_faults(key, channel, offices)
         if str(channel.get("channel")) in excluded:
-            yield f"{key}.channel", "a channel that not_rendered does not exclude"
+            yield _fault(f"{key}.channel", N_("a channel that not_rendered does not exclude"))
     yield from _result_faults(_table(table, "result"))
     render = _table(table, "render_refusal")
     if render:
@@ -73,19 +74,60 @@ def edition_faults(table: Table, path: PurePath) -> Iterator[Fault]:
         yield from _placeholder_faults("render_refusal.text", render.get("text"), needed, needed | {"iin"})
 
 
-def calendar_faults(table: Table, path: PurePath) -> Iterator[Fault]:
-    """Faults between the rows of a calendar, and between the file and its name."""
+def edition_name_faults(table: Table, path: PurePath) -> Iterator[Fault]:
+    """Faults between an edition that came with the program and where it lies."""
+    service, begins = table.get("service"), table.get("effective_from")
+    if service != path.parent.name:
+        yield _fault("service", N_("the name of the folder: {name}"), name=path.parent.name)
+    if _is_day(begins) and str(begins) != path.stem:
+        yield _fault("effective_from", N_("the date in the name of the file: {name}"), name=path.stem)
+
+
+def calendar_faults(table: Table) -> Iterator[Fault]:
+    """Faults between the rows of a calendar."""
     year = table.get("year")
-    if str(year) != path.stem:
-        yield "year", f"the name of the file: {path.stem}"
     yield from _unique(table, "days", "day")
     for key, row in _entries(table, "days"):
         day = row.get("day")
-        if isinstance(day, date):
-            if day.year != year:
-                yield f"{key}.day", f"a day of {year}"
+        if _is_day(day):
+            if isinstance(year, int) and day.year != year:
+                yield _fault(f"{key}.day", N_("a day of {year}"), year=year)
             if row.get("kind") == "working" and day.weekday() < 5:
-                yield f"{key}.day", "a Saturday or a Sunday, as it is worked for a moved rest day"
+                yield _fault(f"{key}.day", N_("a Saturday or a Sunday, as it is worked for a moved rest day"))
+
+
+def calendar_name_faults(table: Table, path: PurePath) -> Iterator[Fault]:
+    """Faults between a calendar and the name of its file."""
+    if str(table.get("year")) != path.stem:
+        yield _fault("year", N_("the name of the file: {name}"), name=path.stem)
+
+
+def faults_beside(edition: ServiceEdition, known: Iterable[ServiceEdition]) -> Iterator[Fault]:
+    """Faults between an edition and the others. One without a last day is in force until the next one begins."""
+    for other in known:
+        if other.id == edition.id:
+            if other.digest != edition.digest:
+                yield _fault("id", N_("a new edition: {id} is known with another text"), id=edition.id)
+        elif other.service != edition.service:
+            if other.letter == edition.letter:
+                yield _fault(
+                    "letter", N_("a letter that no other service has: {service} has it"), service=other.short_title
+                )
+        else:
+            earlier, later = sorted((other, edition), key=lambda one: one.effective_from)
+            last = earlier.effective_to
+            if last is not None and last >= later.effective_from:
+                key = "effective_from" if later is edition else "effective_to"
+                yield _fault(key, N_("a period that does not run into that of the edition {id}"), id=other.id)
+
+
+def _fault(key: str, expected: str, **params: object) -> Fault:
+    return Fault(key, Message(expected, params))
+
+
+def _is_day(value: Any) -> TypeGuard[date]:
+    # a moment is a date to Python, but cannot be compared with one
+    return isinstance(value, date) and not isinstance(value, datetime)
 
 
 def _demand_faults(table: Table) -> Iterator[Fault]:
@@ -93,51 +135,80 @@ def _demand_faults(table: Table) -> Iterator[Fault]:
     barred = {str(entry.get("code")) for _, entry in _entries(table, "not_demanded")}
     for key, document in _entries(table, "documents"):
         if str(document.get("code")) in barred:
-            yield f"{key}.code", "a document that not_demanded does not name"
+            yield _fault(f"{key}.code", N_("a document that not_demanded does not name"))
 
 
 def _channel_faults(key: str, channel: Table, offices: set[str]) -> Iterator[Fault]:
     yield from _unique(channel, "steps", "code", key)
     steps = list(_entries(channel, "steps", key))
-    registering = sum(step.get("kind") in REGISTERING for _, step in steps)
+    registering = sum(str(step.get("kind")) in REGISTERING for _, step in steps)
     if registering != 1:
-        yield f"{key}.steps", f"exactly one step that registers, not {registering}"
+        yield _fault(f"{key}.steps", N_("exactly one step that registers, not {count}"), count=registering)
     actors = ACTORS.get(str(channel.get("channel")), set())
     for where, step in steps:
-        actor = step.get("actor")
-        if actors and actor not in actors:
-            yield f"{where}.actor", f"one of {', '.join(sorted(actors))} on this channel"
-        if (step.get("kind") == "result") != (actor == "provider"):
-            yield f"{where}.kind", "result where the provider as a whole acts, and only there"
-    accepting = str(channel.get("channel"))
-    for office in {"provider" if accepting == "portal" else accepting, *(_office_of(step) for _, step in steps)}:
-        if office in OFFICES and office not in offices:
-            yield f"{key}.channel", f"hours of the office {office}"
-    before = {str(step.get("code")) for _, step in steps if step.get("hours_before_end")}
-    if before and not channel.get("whole"):
-        yield f"{key}.whole", "a whole term, as a step has to end before it"
+        actor = str(step.get("actor"))
+        if actors and "actor" in step and actor not in actors:
+            yield _fault(f"{where}.actor", N_("on this channel one of: {values}"), values=", ".join(sorted(actors)))
+        if "kind" in step and (step["kind"] == "result") != (actor == "provider"):
+            yield _fault(f"{where}.kind", N_("result where the provider as a whole acts, and only there"))
+    yield from _term_faults(key, channel, steps, offices)
     refusal = _table(channel, "refusal")
     if refusal:
-        if "after" in refusal and refusal["after"] not in {step.get("code") for _, step in steps}:
-            yield f"{key}.refusal.after", "the code of a step of this channel"
+        codes = [step.get("code") for _, step in steps]
+        if "after" in refusal and refusal["after"] not in codes:
+            yield _fault(f"{key}.refusal.after", N_("the code of a step of this channel"))
         grounds = refusal.get("grounds", ())
         names = {ground for ground in grounds if isinstance(ground, str)} if isinstance(grounds, list) else set()
         yield from _placeholder_faults(f"{key}.refusal.reason", refusal.get("reason"), names, names)
+
+
+def _term_faults(key: str, channel: Table, steps: Sequence[tuple[str, Table]], offices: set[str]) -> Iterator[Fault]:
+    accepting = str(channel.get("channel"))
+    needed = {"provider" if accepting == "portal" else accepting, *(_office_of(step) for _, step in steps)}
+    for office in sorted(needed & OFFICES - offices):
+        yield _fault(f"{key}.channel", N_("hours of the office {office}, which has a part in it"), office=office)
+    whole = _table(channel, "whole")
+    for where, leg in _entries(whole, "legs", f"{key}.whole"):
+        office = str(leg.get("office"))
+        if office in OFFICES - offices:
+            yield _fault(f"{where}.office", N_("hours of the office {office}, which has a part in it"), office=office)
+    if not whole and any(step.get("hours_before_end") for _, step in steps):
+        yield _fault(f"{key}.whole", N_("a whole term, as a step has to end before it"))
 
 
 def _office_of(step: Table) -> str:
     return OFFICE_OF_ACTOR.get(str(step.get("actor")), "provider")
 
 
-def _hours_faults(key: str, hours: Table) -> Iterator[Fault]:
-    names = [name for name in ("opens", "lunch_begins", "lunch_ends", "closes") if name in hours]
-    if ("lunch_begins" in hours) != ("lunch_ends" in hours):
-        yield f"{key}.lunch_begins", "both lunch_begins and lunch_ends, or neither"
-    moments = [hours[name] for name in names]
+def _hours_faults(key: str, entry: Table) -> Iterator[Fault]:
+    weekdays = entry.get("weekdays")
+    if isinstance(weekdays, list):
+        for at, day in enumerate(weekdays, 1):
+            if day in weekdays[: at - 1]:
+                yield _fault(f"{key}.weekdays[{at}]", N_("{value} only once"), value=str(day))
+    working, reception = _table(entry, "working"), _table(entry, "reception")
+    faults = [*_span_faults(f"{key}.working", working), *_span_faults(f"{key}.reception", reception)]
+    yield from faults
+    limits = [span.get(name) for span in (working, reception) for name in ("opens", "closes")]
+    if faults or not all(isinstance(limit, time) for limit in limits):
+        return
+    opens, closes, first, last = limits
+    if first < opens:
+        yield _fault(f"{key}.reception.opens", N_("not before the working day begins: {time}"), time=f"{opens:%H:%M}")
+    if last > closes:
+        yield _fault(f"{key}.reception.closes", N_("not after the working day ends: {time}"), time=f"{closes:%H:%M}")
+
+
+def _span_faults(key: str, span: Table) -> Iterator[Fault]:
+    names = [name for name in ("opens", "lunch_begins", "lunch_ends", "closes") if name in span]
+    if ("lunch_begins" in span) != ("lunch_ends" in span):
+        missing = "lunch_ends" if "lunch_begins" in span else "lunch_begins"
+        yield _fault(f"{key}.{missing}", N_("both lunch_begins and lunch_ends, or neither"))
+    moments = [span[name] for name in names]
     if all(isinstance(moment, time) for moment in moments):
         for name, before, after in zip(names[1:], moments, moments[1:], strict=False):
             if before >= after:
-                yield f"{key}.{name}", f"later than {before:%H:%M}"
+                yield _fault(f"{key}.{name}", N_("later than {time}"), time=f"{before:%H:%M}")
 
 
 def _result_faults(result: Table) -> Iterator[Fault]:
@@ -158,12 +229,12 @@ def _placeholder_faults(key: str, words: object, needed: set[str], allowed: set[
         try:
             found = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
         except ValueError:
-            yield f"{key}.{language}", "braces in pairs"
+            yield _fault(f"{key}.{language}", N_("braces in pairs"))
             continue
         for name in sorted(needed - found):
-            yield f"{key}.{language}", f"the place {{{name}}}"
+            yield _fault(f"{key}.{language}", N_("the place {place} in the text"), place=f"{{{name}}}")
         for name in sorted(found - allowed):
-            yield f"{key}.{language}", f"no place {{{name}}}"
+            yield _fault(f"{key}.{language}", N_("no place {place}: it is not filled here"), place=f"{{{name}}}")
 
 
 def _unique(table: Table, name: str, code: str, within: str = "") -> Iterator[Fault]:
@@ -171,7 +242,7 @@ def _unique(table: Table, name: str, code: str, within: str = "") -> Iterator[Fa
     counts = Counter(str(entry.get(code)) for _, entry in entries if code in entry)
     for key, entry in entries:
         if counts[str(entry.get(code))] > 1:
-            yield f"{key}.{code}", f"{entry.get(code)} only once"
+            yield _fault(f"{key}.{code}", N_("{value} only once"), value=str(entry.get(code)))
 
 
 def _entries(table: Table, name: str, within: str = "") -> Iterable[tuple[str, Table]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -14,22 +16,57 @@ from pydantic import BaseModel, ValidationError
 from desk_app.domain.calendar import Calendar, CalendarDay
 from desk_app.domain.regulation import ServiceEdition
 from desk_app.errors import DataFileError
+from desk_app.i18n import N_
 from desk_app.regulation import checks
 from desk_app.regulation.entries import edition_of
 from desk_app.regulation.schema import CalendarFile, EditionFile
+from desk_app.regulation.shape import shape_faults
+from desk_app.wording import Fault, Message
 
 Model = TypeVar("Model", bound=BaseModel)
-_EXPECTED = {"missing": "it is missing", "extra_forbidden": "no such key"}
+Table = dict[str, Any]
+
+_UNREADABLE = {
+    errno.ENOENT: N_("a file: there is none at this place"),
+    errno.ENOTDIR: N_("a file: there is none at this place"),
+    errno.EISDIR: N_("a file, not a folder"),
+    errno.EACCES: N_("a file that this account may read"),
+    errno.EPERM: N_("a file that this account may read"),
+}
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def load_edition(path: Path) -> ServiceEdition:
-    """Return the edition the file holds.
+    """Return the edition of a file that came with the program; its folder and name say its service and first day.
 
     Raises:
         DataFileError: The file cannot be read, or anything in it is wrong; `faults` names everything.
     """
-    file, digest = _load(path, EditionFile, checks.edition_faults)
-    return edition_of(file, digest)
+    name = _short(path)
+    content = read_bytes(path, name)
+    table = parse(content, name)
+    file = _checked(table, name, EditionFile, [*checks.edition_name_faults(table, path), *checks.edition_faults(table)])
+    return edition_of(file, _digest(content))
+
+
+def read_edition(content: bytes, name: str, known: Iterable[ServiceEdition] = ()) -> ServiceEdition:
+    """Return the edition that the bytes of a file hold; a `ports.ReadEdition`.
+
+    Args:
+        content: The whole file.
+        name: What the file is called in the report.
+        known: Editions it has to agree with.
+
+    Raises:
+        DataFileError: Anything in it is wrong; `faults` names everything.
+    """
+    table = parse(content, name)
+    file = _checked(table, name, EditionFile, list(checks.edition_faults(table)))
+    edition = edition_of(file, _digest(content))
+    beside = tuple(checks.faults_beside(edition, known))
+    if beside:
+        raise DataFileError(name, beside)
+    return edition
 
 
 def load_calendar(paths: Iterable[Path]) -> Calendar:
@@ -38,7 +75,7 @@ def load_calendar(paths: Iterable[Path]) -> Calendar:
     Raises:
         DataFileError: A file cannot be read or is wrong.
     """
-    years = {file.year: file for file, _ in (_load(path, CalendarFile, checks.calendar_faults) for path in paths)}
+    years = {file.year: file for file in map(load_year, paths)}
     rows: dict[date, CalendarDay] = {
         row.day: CalendarDay(row.day, row.kind, row.value(), row.source, row.five_day_only)
         for file in years.values()
@@ -47,30 +84,84 @@ def load_calendar(paths: Iterable[Path]) -> Calendar:
     return Calendar(rows, frozenset(years), frozenset(year for year, file in years.items() if file.confirmed))
 
 
-def _load(
-    path: Path, model: type[Model], cross_checks: Callable[[checks.Table, PurePath], Iterator[checks.Fault]]
-) -> tuple[Model, str]:
-    name = "/".join(path.parts[-2:])
+def load_year(path: Path) -> CalendarFile:
+    """Return one year's file of those that came with the program. Raises DataFileError as above."""
+    name = _short(path)
+    table = parse(read_bytes(path, name), name)
+    return _checked(
+        table, name, CalendarFile, [*checks.calendar_name_faults(table, path), *checks.calendar_faults(table)]
+    )
+
+
+def read_year(content: bytes, name: str) -> CalendarFile:
+    """Return the year that the bytes of a file hold. Raises DataFileError as above."""
+    table = parse(content, name)
+    return _checked(table, name, CalendarFile, list(checks.calendar_faults(table)))
+
+
+def read_bytes(path: Path, name: str) -> bytes:
+    """Raises DataFileError where the file cannot be read."""
     try:
-        content = path.read_bytes()
-        table = tomllib.loads(content.decode())
+        return path.read_bytes()
     except OSError as error:
-        raise DataFileError(name, (("", f"a file that can be read: {error.strerror}"),)) from error
+        expected = _UNREADABLE.get(error.errno or 0)
+        message = (
+            Message(expected)
+            if expected
+            else Message(N_("a file that can be read: {reason}"), {"reason": error.strerror or ""})
+        )
+        raise DataFileError(name, (Fault("", message),)) from error
+
+
+def parse(content: bytes, name: str) -> Table:
+    """Raises DataFileError where the bytes are not TOML; the line is named."""
+    try:
+        if content.startswith(_BYTE_ORDER_MARK):
+            raise _no_toml(name, N_("UTF-8 text without the invisible mark at its beginning (BOM)"), 1)
+        return tomllib.loads(content.decode())
     except UnicodeDecodeError as error:
-        raise DataFileError(name, (("", f"UTF-8 text: byte {error.start} is not"),)) from error
-    except tomllib.TOMLDecodeError as error:
-        raise DataFileError(name, (("", f"TOML: {error}"),)) from error
-    faults = list(cross_checks(table, path))
+        raise _no_toml(name, N_("UTF-8 text"), content.count(b"\n", 0, error.start) + 1) from error
+    except (ValueError, RecursionError) as error:
+        raise _no_toml(name, *_where(error, content)) from error
+
+
+_ONCE = re.compile("overwrite|twice|immutable|mutate")
+_PLACE = re.compile(r"at line (\d+)")
+
+
+def _where(error: Exception, content: bytes) -> tuple[str, int]:
+    """What was expected, and the line."""
+    said = str(error)
+    place = _PLACE.search(said)
+    line = int(place[1]) if place else content.count(b"\n") + 1
+    if _ONCE.search(said):
+        return N_("each key and each table only once"), line
+    if "end of document" in said or "Unterminated" in said or "Unclosed" in said:
+        return N_("the end of a text, a list or a table that was begun"), line
+    return N_("a key, an equals sign and a value, as TOML has it"), line
+
+
+def _no_toml(name: str, expected: str, line: int) -> DataFileError:
+    message = Message(N_("in line {line}: {expected}"), {"line": line, "expected": Message(expected)})
+    return DataFileError(name, (Fault("", message),))
+
+
+def _checked(table: Table, name: str, model: type[Model], faults: list[Fault]) -> Model:
     try:
         file = model.model_validate(table)
     except ValidationError as error:
-        shape = [(_key(one["loc"]), _EXPECTED.get(one["type"], one["msg"])) for one in error.errors()]
-        raise DataFileError(name, (*shape, *faults)) from error
+        shape = shape_faults(error)
+        known = {fault.key for fault in shape}
+        # a key of the wrong shape has been told; what else it breaks only follows from that
+        raise DataFileError(name, (*shape, *(fault for fault in faults if fault.key not in known))) from error
     if faults:
         raise DataFileError(name, tuple(faults))
-    return file, hashlib.sha256(content).hexdigest()
+    return file
 
 
-def _key(place: tuple[Any, ...]) -> str:
-    """channels[1].steps[2].title.ru: entries are counted from one, as people count."""
-    return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in place).removeprefix(".")
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _short(path: Path) -> str:
+    return "/".join(path.parts[-2:])

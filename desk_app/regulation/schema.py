@@ -6,11 +6,12 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from desk_app.domain.calendar import DayKind
 from desk_app.domain.language import Bilingual
-from desk_app.domain.norms import UNIT_NAMES, Norm, norm_of
+from desk_app.domain.norms import Norm, norm_of
 from desk_app.domain.regulation import (
     AcceptancePaper,
     Channel,
@@ -24,8 +25,19 @@ from desk_app.domain.regulation import (
 )
 from desk_app.domain.staff import Actor, OfficeKind
 
+CODE_PATTERN = r"^[a-z][a-z0-9_]*$"
+LETTER_PATTERN = r"^\w$"
+ONE_UNIT = "one_unit"
+NORM_OR_LEGS = "norm_or_legs"
+"""Kinds of faults of our own; `shape` has the words."""
+
+# pydantic would take "yes" for true, a number for a date, true for 1
+Truth = Annotated[bool, Strict()]
+Whole = Annotated[int, Strict()]
+Day = Annotated[date, Strict()]
+TimeOfDay = Annotated[time, Strict()]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Code = Annotated[str, StringConstraints(pattern=CODE_PATTERN)]
 
 
 class Weekday(StrEnum):
@@ -59,7 +71,7 @@ class Words(Entry):
 class SourceEntry(Words):
     """Where the act says it; `reading` where the act contradicts itself or is silent."""
 
-    confirmed: bool = True
+    confirmed: Truth = True
     reading: Words | None = None
 
     def source(self) -> Source:
@@ -69,15 +81,15 @@ class SourceEntry(Words):
 class NormEntry(Entry):
     """One of the four units with its number: `{ working_days = 5 }`."""
 
-    minutes: int | None = Field(None, gt=0)
-    working_hours: int | None = Field(None, gt=0)
-    working_days: int | None = Field(None, gt=0)
-    calendar_days: int | None = Field(None, gt=0)
+    minutes: Whole | None = Field(None, gt=0)
+    working_hours: Whole | None = Field(None, gt=0)
+    working_days: Whole | None = Field(None, gt=0)
+    calendar_days: Whole | None = Field(None, gt=0)
 
     @model_validator(mode="after")
     def _one_unit(self) -> Self:
         if len(self.model_fields_set) != 1:
-            raise ValueError(f"exactly one of {', '.join(UNIT_NAMES.values())}")
+            raise PydanticCustomError(ONE_UNIT, "exactly one unit")
         return self
 
     def norm(self) -> Norm:
@@ -102,7 +114,7 @@ class WholeEntry(Entry):
     @model_validator(mode="after")
     def _norm_or_legs(self) -> Self:
         if (self.norm is None) == (not self.legs):
-            raise ValueError("either norm or legs")
+            raise PydanticCustomError(NORM_OR_LEGS, "either norm or legs")
         return self
 
 
@@ -112,8 +124,8 @@ class FactEntry(Entry):
 
 
 class FormEntry(Entry):
-    paper: bool
-    electronic: bool
+    paper: Truth
+    electronic: Truth
     source: SourceEntry
 
 
@@ -129,9 +141,9 @@ class NotDemandedEntry(Entry):
 
 
 class ReceptionEntry(Entry):
-    by_place_of_registration: bool = False
-    may_book: bool
-    fast_lane: bool
+    by_place_of_registration: Truth = False
+    may_book: Truth
+    fast_lane: Truth
     source: SourceEntry
 
 
@@ -160,7 +172,7 @@ class DocumentEntry(Entry):
     applies_to: tuple[Trait, ...] = ()
     applies_to_members: tuple[MemberTrait, ...] = ()
     channels: tuple[Channel, ...] = ()
-    expires: bool = False
+    expires: Truth = False
     waivers: tuple[WaiverEntry, ...] = ()
 
 
@@ -179,7 +191,7 @@ class StepEntry(Entry):
     norm: NormEntry
     source: SourceEntry
     result: Words | None = None
-    hours_before_end: int = Field(0, ge=0)
+    hours_before_end: Whole = Field(0, ge=0)
 
 
 class RefusalEntry(Entry):
@@ -196,10 +208,10 @@ class RefusalEntry(Entry):
 class SpanEntry(Entry):
     """From when to when, with the break for lunch."""
 
-    opens: time
-    closes: time
-    lunch_begins: time | None = None
-    lunch_ends: time | None = None
+    opens: TimeOfDay
+    closes: TimeOfDay
+    lunch_begins: TimeOfDay | None = None
+    lunch_ends: TimeOfDay | None = None
 
 
 class HoursEntry(Entry):
@@ -266,7 +278,7 @@ class RenderRefusalEntry(Entry):
 
 
 class BasisEntry(Words):
-    confirmed: bool = True
+    confirmed: Truth = True
 
 
 class ConsentEntry(Words):
@@ -278,11 +290,11 @@ class EditionFile(Entry):
 
     id: Text
     service: Code
-    letter: Annotated[str, StringConstraints(pattern=r"^\w$")]
-    effective_from: date
-    effective_to: date | None = None
-    needs_household: bool = False
-    needs_bank: bool = False
+    letter: Annotated[str, StringConstraints(pattern=LETTER_PATTERN)]
+    effective_from: Day
+    effective_to: Day | None = None
+    needs_household: Truth = False
+    needs_bank: Truth = False
     title: Words
     short_title: Words
     act: Words
@@ -306,15 +318,15 @@ class EditionFile(Entry):
 
 
 class DayEntry(Words):
-    day: date
+    day: Day
     kind: DayKind
     source: Text
-    five_day_only: bool = False
+    five_day_only: Truth = False
 
 
 class CalendarFile(Entry):
     """One year. `confirmed` is false until its moved rest days are published."""
 
-    year: int = Field(ge=1900, le=2200)
-    confirmed: bool
+    year: Whole = Field(ge=1900, le=2200)
+    confirmed: Truth
     days: tuple[DayEntry, ...] = ()

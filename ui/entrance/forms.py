@@ -23,6 +23,7 @@ from desk_app.domain.language import Bilingual
 from desk_app.errors import TerezeError
 from desk_app.i18n import N_
 from desk_app.i18n import gettext as _
+from desk_app.wording import say
 from ui.language import bind
 from ui.theme import colour
 from ui.widgets.labels import text_label, value_label
@@ -201,8 +202,8 @@ def error_text(error: Exception) -> str:
     """What happened and what to do, in one line. A defect has been shown and logged by the last handler already."""
     if not isinstance(error, TerezeError):
         return _("This was not done. What you typed is still here; what happened is in the log.")
-    what = _(error.what).format(**error.params) if error.params else _(error.what)
-    return " ".join(part for part in (what, _(error.todo)) if part)
+    parts = (say(error.what, error.params), say(error.todo, error.params))
+    return " ".join(part for part in parts if part)
 
 
 def enter_presses(owner: QWidget, button: QPushButton) -> None:

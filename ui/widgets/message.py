@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from desk_app.errors import TerezeError
-from desk_app.i18n import gettext as _
+from desk_app.wording import say
 from ui.language import bind
 from ui.widgets.labels import Sign, set_role, value_label
 
@@ -66,8 +66,8 @@ class MessageBar(QFrame):
         error = self._error
         if error is None:
             return
-        self.what.setText(_(error.what).format(**error.params) if error.params else _(error.what))
-        parts = (_(error.safe), _(error.todo).format(**error.params) if error.params else _(error.todo))
+        self.what.setText(say(error.what, error.params))
+        parts = (say(error.safe, error.params), say(error.todo, error.params))
         self.detail.setText(" ".join(part for part in parts if part))
         self.detail.show()
         self._code.setText(error.code)
