@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from desk_app.domain.application import Application, DocumentState, HouseholdMember, PresentedDocument
+from desk_app.domain.application import (
+    Applicant,
+    Application,
+    DocumentState,
+    HouseholdMember,
+    PresentedDocument,
+    Representative,
+    is_minor,
+)
+from desk_app.domain.iin import LENGTH, check_iin
 from desk_app.domain.language import Bilingual
 from desk_app.domain.regulation import Channel, ChannelRule, DocumentRule, FillingRule, Ground, ServiceEdition, Trait
+from desk_app.domain.text import search_key
 
 PRESENT = frozenset({DocumentState.SEEN, DocumentState.COPY, DocumentState.ELECTRONIC})
 
@@ -80,10 +92,11 @@ def demanded(
 ) -> tuple[DocumentRule, ...]:
     """Return the documents asked of this applicant and household, in the order of the act.
 
-    A document asked of members comes once for each such member, named after them; its code ends in `.` and the
-    member's line in the household table, counted from one.
+    A document asked of members comes once for each such member, named after them; its code is the document's own
+    code, `.` and the member's key (`member_keys`), so that a decision stays with the person whatever line they are on.
     """
     found: list[DocumentRule] = []
+    keys = member_keys(household)
     for rule in edition.documents:
         if not (rule.is_asked_on(channel) and rule.is_required_of(traits)):
             continue
@@ -91,15 +104,64 @@ def demanded(
             found.append(rule)
             continue
         wanted = frozenset(rule.applies_to_members)
-        for line, member in enumerate(household, 1):
-            if wanted & member.all_traits(on):
-                found.append(_for_member(rule, line, member))
+        found += [
+            _for_member(rule, key, member)
+            for key, member in zip(keys, household, strict=True)
+            if wanted & member.all_traits(on)
+        ]
     return tuple(found)
 
 
-def _for_member(rule: DocumentRule, line: int, member: HouseholdMember) -> DocumentRule:
+def asked_of(edition: ServiceEdition, application: Application, on: date) -> tuple[DocumentRule, ...]:
+    """Return the documents asked for by an application that is made, in the order of the act."""
+    return demanded(edition, application.channel, application.traits, application.household, on)
+
+
+def all_traits(
+    marked: frozenset[Trait], applicant: Applicant, representative: Representative | None, on: date
+) -> frozenset[Trait]:
+    """The traits the clerk marked with those that follow from the other parts of the application.
+
+    A minor is who is under 18 on that day, by the birth date or else by the IIN. REPRESENTATIVE asks for the power
+    of attorney: a parent or guardian needs none.
+    """
+    traits = set(marked) - {Trait.MINOR, Trait.REPRESENTATIVE}
+    born = applicant.birth_date or check_iin(applicant.iin).birth_date
+    if born is not None and is_minor(born, on):
+        traits.add(Trait.MINOR)
+    if representative is not None and not representative.is_legal:
+        traits.add(Trait.REPRESENTATIVE)
+    return frozenset(traits)
+
+
+def member_keys(household: Sequence[HouseholdMember]) -> tuple[str, ...]:
+    """A key for each member that outlives a line put in or taken out above: the IIN, else the folded name.
+
+    Namesakes without an IIN are counted: `name`, `name-2` …
+    """
+    met: Counter[str] = Counter()
+    keys = []
+    for member in household:
+        key = _key_of(member)
+        met[key] += 1
+        keys.append(key if met[key] == 1 else f"{key}-{met[key]}")
+    return tuple(keys)
+
+
+def base_code(code: str) -> str:
+    """The edition's own code of a document, for whichever member it is asked."""
+    return code.partition(".")[0]
+
+
+def _key_of(member: HouseholdMember) -> str:
+    if len(member.iin) == LENGTH and member.iin.isdigit():
+        return member.iin
+    return "-".join(re.findall(r"\w+", search_key(member.name)))
+
+
+def _for_member(rule: DocumentRule, key: str, member: HouseholdMember) -> DocumentRule:
     title = Bilingual(*(f"{words}: {member.name}" for words in (rule.title.kk, rule.title.ru)))
-    return replace(rule, code=f"{rule.code}.{line}", title=title)
+    return replace(rule, code=f"{rule.code}.{key}", title=title)
 
 
 def check_completeness(
@@ -115,7 +177,7 @@ def check_completeness(
     listed in `tolerated`. Where the edition lists the document as not expiring its date is not looked at.
     Findings come in the order of the act.
     """
-    required = demanded(edition, rule.channel, application.traits, application.household, on)
+    required = asked_of(edition, application, on)
     gaps: list[Gap] = []
     undecided: list[DocumentRule] = []
     expiring: list[DocumentRule] = []

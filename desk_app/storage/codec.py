@@ -28,7 +28,8 @@ def _canonical(plain: object) -> str:
 
 def application_text(application: Application) -> str:
     plain = _adapter(Application).dump_python(application, mode="json")
-    plain["traits"].sort()  # a set has no order of its own
+    for bearer in (plain, *plain["household"]):
+        bearer["traits"].sort()  # a set has no order of its own
     return _canonical(plain)
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from desk_app.domain import paper_texts as words
 from desk_app.domain.application import Application, DocumentState
 from desk_app.domain.cases import Case, Decision, Outcome
-from desk_app.domain.completeness import CompletenessReport
+from desk_app.domain.completeness import CompletenessReport, asked_of, base_code
 from desk_app.domain.iban import format_iban
 from desk_app.domain.language import Bilingual
 from desk_app.domain.papers import (
@@ -57,7 +57,7 @@ def application_content(
         DocumentLine(
             document.title, application.presented(document.code).sheets, _note(edition, application, document.code)
         )
-        for document in edition.required(application.traits)
+        for document in asked_of(edition, application, registered_at.date())
     )
     sheets = sum(line.sheets for line in documents)
     clerk = session.member
@@ -104,7 +104,7 @@ def application_content(
 def _note(edition: ServiceEdition, application: Application, code: str) -> Bilingual:
     found = application.presented(code)
     if found.state is DocumentState.NOT_REQUIRED:
-        rule = next(document for document in edition.documents if document.code == code)
+        rule = next(document for document in edition.documents if document.code == base_code(code))
         return rule.waiver(found.waiver) or same("")
     return {
         DocumentState.SEEN: words.ORIGINAL_SEEN,

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from desk_app.domain.application import Application
 from desk_app.domain.calendar import DueDate
-from desk_app.domain.completeness import CompletenessReport, check_completeness
+from desk_app.domain.completeness import CompletenessReport, all_traits, check_completeness
 from desk_app.domain.iin import IinFault, check_iin
-from desk_app.domain.regulation import Channel, ChannelRule, ServiceEdition, Trait
+from desk_app.domain.regulation import Channel, ChannelRule, ServiceEdition
 from desk_app.domain.staff import Session
 from desk_app.errors import UserError
 from desk_app.i18n import N_
@@ -124,13 +124,17 @@ class Intake:
             service = self._law.edition(application.edition).service
             cases = self._queries.open_cases(session.office.key, application.applicant.iin)
             open_case = next((case for case in cases if case.service == service), None)
-        return judge(self._law, session, application, now, open_case)
+        today = now.astimezone(zone_of(session)).date()
+        return judge(self._law, session, with_traits(application, today), now, open_case)
 
 
 def judge(
     law: Law, session: Session, application: Application, now: datetime, open_case: CaseRow | None = None
 ) -> Verdict:
-    """The verdict itself, used again inside the accepting transaction: what is recorded is what was checked."""
+    """The verdict itself, used again inside the accepting transaction: what is recorded is what was checked.
+
+    The application is to have the traits that follow from it (`with_traits`).
+    """
     edition = law.edition(application.edition)
     rule = law.rule(application.edition, application.channel)
     zone = zone_of(session)
@@ -174,14 +178,10 @@ def _blockers(edition: ServiceEdition, application: Application, today: date) ->
     return tuple(text for text, applies in checks if applies())
 
 
-def require_trait(application: Application) -> Application:
-    """Return the application with the traits that follow from its other parts."""
-    traits = set(application.traits)
-    if application.representative is not None and not application.representative.is_legal:
-        traits.add(Trait.REPRESENTATIVE)
-    else:
-        traits.discard(Trait.REPRESENTATIVE)
-    return replace(application, traits=frozenset(traits))
+def with_traits(application: Application, on: date) -> Application:
+    """Return the application with the traits that follow from its other parts on that day."""
+    traits = all_traits(application.traits, application.applicant, application.representative, on)
+    return replace(application, traits=traits)
 
 
 def not_registrable(verdict: Verdict) -> UserError:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desk_app.domain.application import Application
 from desk_app.domain.keys import new_key
 from desk_app.domain.language import PaperLanguage
 from desk_app.domain.numbering import Series, format_number, series_key
@@ -14,7 +13,7 @@ from desk_app.errors import UserError
 from desk_app.i18n import N_
 from desk_app.usecases import ports
 from desk_app.usecases.contents import refusal_content
-from desk_app.usecases.intake import Command, judge, require_trait
+from desk_app.usecases.intake import Command, judge, with_traits
 from desk_app.usecases.law import Law, zone_of
 from desk_app.usecases.papers import make_paper
 
@@ -42,20 +41,19 @@ class Refusals:
             UserError: E-120, there is nothing to refuse for, or a document is still undecided.
             StorageError: nothing was recorded.
         """
-        application = require_trait(command.application)
         try:
-            return self._record(session, command, application, language)
+            return self._record(session, command, language)
         except ports.KnownToken as known:
             refusal = self._queries.refusal(known.subject)
             row = self._queries.papers_of(refusal=refusal.key)[0]
             return RefusalIssued(refusal, self._queries.paper(row.key))
 
-    def _record(
-        self, session: Session, command: Command, application: Application, language: PaperLanguage
-    ) -> RefusalIssued:
+    def _record(self, session: Session, command: Command, language: PaperLanguage) -> RefusalIssued:
         office = session.office
         with self._unit_of_work(office.key, session.member.key, session.desk) as work:
             now = work.now()
+            local = now.astimezone(zone_of(session))
+            application = with_traits(command.application, local.date())
             verdict = judge(self._law, session, application, now)
             if not verdict.may_refuse:
                 raise UserError(
@@ -64,7 +62,7 @@ class Refusals:
                     N_("Decide every document of the list first: the receipt must name all gaps."),
                 )
             report = verdict.report
-            edition, local = report.edition, now.astimezone(zone_of(session))
+            edition = report.edition
             person = work.save_person(application)
             key = new_key()
             value = work.numbers.take(series_key(Series.REFUSAL, local.year, edition.service))

@@ -19,7 +19,7 @@ from desk_app.errors import ForbiddenError
 from desk_app.i18n import N_
 from desk_app.usecases import ports
 from desk_app.usecases.contents import application_content
-from desk_app.usecases.intake import Command, already_open, judge, not_registrable, require_trait
+from desk_app.usecases.intake import Command, already_open, judge, not_registrable, with_traits
 from desk_app.usecases.law import Law, Waiting, may_do, zone_of
 from desk_app.usecases.papers import make_paper
 
@@ -51,7 +51,7 @@ class Registrations:
             UserError: E-103 an open case exists, E-111 … E-113 the package does not allow it.
             StorageError: nothing was recorded.
         """
-        application = require_trait(command.application)
+        application = command.application
         rule = self._law.rule(application.edition, application.channel)
         steps = steps_of_registration(rule)
         if not may_do(session, rule, steps[-1]):
@@ -91,6 +91,7 @@ class Registrations:
         office, zone = session.office, zone_of(session)
         with self._unit_of_work(office.key, session.member.key, session.desk) as work:
             now = work.now()
+            application = with_traits(application, now.astimezone(zone).date())
             verdict = judge(self._law, session, application, now)
             if not verdict.may_register:
                 raise not_registrable(verdict)

@@ -17,11 +17,12 @@ from desk_app.domain.application import (
     PersonName,
     PresentedDocument,
 )
+from desk_app.domain.completeness import demanded
 from desk_app.domain.iin import make_iin
 from desk_app.domain.keys import new_key
 from desk_app.domain.language import Bilingual, PaperLanguage
 from desk_app.domain.papers import PrintState
-from desk_app.domain.regulation import Channel, ServiceEdition
+from desk_app.domain.regulation import Channel, DocumentRule, ServiceEdition
 from desk_app.domain.staff import OfficeKind, Role, Session
 from desk_app.usecases.desk import Desk, open_desk
 from desk_app.usecases.entrance import Entrance, Setup
@@ -42,6 +43,7 @@ STAFF = (
     ("bas", "Әбенова", "Гүлнар", "Тұрсынқызы", (Role.HEAD,)),
     ("oryn", "Ысқақ", "Бауыржан", "Нұрланұлы", (Role.EXECUTOR,)),
 )
+HOUSEHOLD = (HouseholdMember("Әбдірахманов Нұрлан Ерікұлы", "өзі"),)
 POSITION = Bilingual("маман", "специалист")
 SUPERVISOR = NewMember("basqaru", "Ермекова", "Сәуле", "Қайратқызы", POSITION, (Role.SUPERVISOR,), PASSWORD)
 
@@ -152,6 +154,11 @@ def invented_iin(serial: int, birth: date = date(1990, 1, 1), *, female: bool = 
             serial += 1
 
 
+def asked(edition: ServiceEdition, channel: Channel) -> tuple[DocumentRule, ...]:
+    """What is asked of the applicant of `application`."""
+    return demanded(edition, channel, frozenset(), HOUSEHOLD, date(2018, 5, 14))
+
+
 def application(
     edition: ServiceEdition,
     channel: Channel,
@@ -165,7 +172,7 @@ def application(
 ) -> Application:
     """A package in order, but for the documents named."""
     documents = []
-    for rule in edition.required(frozenset()):
+    for rule in asked(edition, channel):
         state = DocumentState.SEEN
         if rule.code in missing:
             state = DocumentState.MISSING
@@ -187,7 +194,7 @@ def application(
             bank_account="KZ86125KZT5004100100",
             bank_name="«Қазпошта» АҚ",
         ),
-        household=(HouseholdMember("Әбдірахманов Нұрлан Ерікұлы", "өзі"),),
+        household=HOUSEHOLD,
         documents=tuple(documents),
         consent=Consent(True, edition.consent_version),
         language=language,

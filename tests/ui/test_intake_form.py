@@ -99,9 +99,9 @@ def test_a_last_day_still_to_come_is_remembered_and_a_past_one_is_not() -> None:
 
 def test_a_legal_representative_asks_for_no_power_of_attorney() -> None:
     form = filled()
-    assert Trait.REPRESENTATIVE in traits_of(form)
+    assert Trait.REPRESENTATIVE in traits_of(form, TODAY)
     legal = IntakeForm(form.key, form.started_at, representative=RepresentativeForm(True, True, "Қасымова"))
-    assert Trait.REPRESENTATIVE not in traits_of(legal)
+    assert Trait.REPRESENTATIVE not in traits_of(legal, TODAY)
 
 
 def test_invisible_signs_never_reach_a_record() -> None:

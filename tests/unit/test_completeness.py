@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.domain.application import Applicant, Application, DocumentState, PersonName, PresentedDocument
-from desk_app.domain.completeness import CompletenessReport, Defect, check_completeness
+from desk_app.domain.completeness import CompletenessReport, Defect, check_completeness, demanded
 from desk_app.domain.regulation import Channel, Ground, ServiceEdition, Trait
 from desk_app.regulation.catalogue import Catalogue
 
@@ -25,7 +25,8 @@ def application(
     edition: ServiceEdition, channel: Channel, *traits: Trait, **states: PresentedDocument | DocumentState
 ) -> Application:
     """Everything required was seen but what `states` says of single documents."""
-    presented = {rule.code: PresentedDocument(rule.code, SEEN) for rule in edition.required(frozenset(traits))}
+    asked = demanded(edition, channel, frozenset(traits), (), ON)
+    presented = {rule.code: PresentedDocument(rule.code, SEEN) for rule in asked}
     for code, state in states.items():
         presented[code] = state if isinstance(state, PresentedDocument) else PresentedDocument(code, state)
     applicant = Applicant("900101300007", PersonName("Әбдірахманов", "Нұрлан", "Ерікұлы"))
@@ -118,9 +119,9 @@ def test_a_waiver_needs_a_ground_of_the_edition(code: str) -> None:
     ],
 )
 def test_documents_are_asked_by_trait(trait: Trait, code: str) -> None:
-    codes = [rule.code for rule in ASSISTANCE.required(frozenset({trait}))]
+    codes = [rule.code for rule in demanded(ASSISTANCE, Channel.CENTRE, frozenset({trait}), (), ON)]
     assert code in codes
-    assert code not in [rule.code for rule in ASSISTANCE.required(frozenset())]
+    assert code not in [rule.code for rule in demanded(ASSISTANCE, Channel.CENTRE, frozenset(), (), ON)]
     assert len(codes) == 8
 
 
@@ -146,7 +147,7 @@ states = st.sampled_from(DocumentState)
 
 @given(st.lists(states, min_size=7, max_size=7), st.sampled_from([Channel.CENTRE, Channel.AKIM]))
 def test_every_document_lands_in_one_place(found: list[DocumentState], channel: Channel) -> None:
-    codes = [rule.code for rule in ASSISTANCE.required(frozenset())]
+    codes = [rule.code for rule in demanded(ASSISTANCE, Channel.CENTRE, frozenset(), (), ON)]
     filled = application(ASSISTANCE, channel, **dict(zip(codes, found, strict=True)))
     report = check(ASSISTANCE, channel, filled)
     gaps = [gap.rule.code for gap in report.gaps]

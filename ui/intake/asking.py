@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,6 +13,7 @@ from desk_app.domain.regulation import ServiceEdition
 from desk_app.errors import TerezeError
 from desk_app.usecases.desk import Desk
 from desk_app.usecases.intake import Command, Verdict
+from desk_app.usecases.law import zone_of
 from desk_app.usecases.ports import Draft, PaperRow
 from ui.background import Background
 from ui.intake.form import KIND, IntakeForm, application_of
@@ -88,7 +90,8 @@ class Asking(QObject):
         if edition is None or form.is_empty:
             self._answer(number, None)
             return
-        application, desk = application_of(form, edition), self._desk
+        desk = self._desk
+        application = application_of(form, edition, self._today())
         self._background.run(
             self,
             lambda: desk.intake.check(desk.session, application),
@@ -106,6 +109,10 @@ class Asking(QObject):
             self._answered = number
             self.judged.emit(None)
             self.failed.emit(error)
+
+    def _today(self) -> date:
+        """Today in the office."""
+        return self._desk.clock.now().astimezone(zone_of(self._desk.session)).date()
 
     # ---- people
 
@@ -149,7 +156,7 @@ class Asking(QObject):
     def record(self, deed: Deed, form: IntakeForm, edition: ServiceEdition, language: PaperLanguage) -> None:
         """Register or refuse the form as it is now. Its key is the token: one form, one number."""
         desk = self._desk
-        command = Command(application_of(form, edition), form.key, form.started_at, form.after_refusal)
+        command = Command(application_of(form, edition, self._today()), form.key, form.started_at, form.after_refusal)
 
         def work() -> Outcome:
             if deed is Deed.REGISTER:

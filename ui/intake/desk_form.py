@@ -82,7 +82,7 @@ class DeskForm(FormScroll):
         if offer is not None:
             self.service.choose(offer)
         self.visitor.show_form(form)
-        self.documents.show_form(form, self.edition)
+        self.documents.show_form(form, self.service.offer)
         self.consent.show_consent(form.consent_at is not None, self.edition)
         self._verdict.languages.set_value(form.language)
 

@@ -10,13 +10,14 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from desk_app.domain.regulation import ServiceEdition
+from desk_app.domain.regulation import DocumentRule, FillingRule
 from desk_app.i18n import N_
 from desk_app.i18n import gettext as _
+from desk_app.usecases.intake import Offer
 from ui.intake.documents_model import DocumentsModel
 from ui.intake.documents_view import DocumentsView
 from ui.intake.filling import FillingList
-from ui.intake.form import IntakeForm, traits_of
+from ui.intake.form import IntakeForm, documents_asked
 from ui.intake.head import block_head
 from ui.intake.keys import Mark, mark_of
 from ui.language import bind
@@ -72,7 +73,7 @@ class DocumentsBlock(Card):
         super().__init__(margin=10, spacing=2)
         self.setObjectName("intake.documents_block")
         self._today = today
-        self._edition: ServiceEdition | None = None
+        self._offer: Offer | None = None
         self.model = DocumentsModel(self)
         self.view = DocumentsView(self.model)
         self.view.setObjectName("intake.documents")
@@ -110,18 +111,30 @@ class DocumentsBlock(Card):
             _("Space seen, C copy, L electronic, Del missing, E expired or its date, W not required, Menu all states")
         )
 
-    def show_form(self, form: IntakeForm, edition: ServiceEdition | None) -> None:
-        """Show the list of that edition with what was decided."""
-        self._edition = edition
+    def show_form(self, form: IntakeForm, offer: Offer | None) -> None:
+        """Show the list of the service chosen with what was decided."""
+        self._offer = offer
         self._said.hide()
-        rules = edition.required(traits_of(form)) if edition is not None else ()
+        rules = self._asked(form)
         self.model.show_documents(rules, form.documents, self._today())
-        self.filling.show_rules(edition.filling if edition is not None else (), form.filling_faults)
+        self.filling.show_rules(self._filling_rules(), form.filling_faults)
 
     def ask_for(self, form: IntakeForm) -> None:
         """Follow the traits: lines come and go, decisions stay."""
-        if self._edition is not None:
-            self.model.ask_for(self._edition.required(traits_of(form)))
+        if self._offer is not None:
+            self.model.ask_for(self._asked(form))
+
+    def _asked(self, form: IntakeForm) -> tuple[DocumentRule, ...]:
+        if self._offer is None:
+            return ()
+        return documents_asked(form, self._offer.edition, self._offer.channel, self._today())
+
+    def _filling_rules(self) -> tuple[FillingRule, ...]:
+        """What the form is looked through for on this channel."""
+        offer = self._offer
+        if offer is None:
+            return ()
+        return tuple(rule for rule in offer.edition.filling if rule.is_asked_on(offer.channel))
 
     def take(self, form: IntakeForm) -> IntakeForm:
         return replace(form, documents=self.model.documents, filling_faults=self.filling.faults)

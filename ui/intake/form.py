@@ -21,14 +21,17 @@ from desk_app.domain.application import (
     Representative,
     Sex,
 )
+from desk_app.domain.completeness import all_traits, base_code, demanded
 from desk_app.domain.iban import IbanError, check_iban
 from desk_app.domain.language import PaperLanguage
 from desk_app.domain.phone import normalise_phone
-from desk_app.domain.regulation import Channel, ServiceEdition, Trait
+from desk_app.domain.regulation import Channel, DocumentRule, MemberTrait, ServiceEdition, Trait
 from desk_app.domain.text import digits
 
 KIND = "intake"
 SCHEMA = 1
+FOLLOWING = frozenset({Trait.MINOR, Trait.REPRESENTATIVE})
+"""Traits nobody marks: they follow from the day of birth and from the representative."""
 _REFUSED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
@@ -106,29 +109,34 @@ def tidy(text: str) -> str:
     return "".join(letter for letter in composed if unicodedata.category(letter) not in _REFUSED).strip()
 
 
-def traits_of(form: IntakeForm) -> frozenset[Trait]:
-    """The traits that decide which documents are asked for."""
-    traits = set(form.person.traits) - {Trait.REPRESENTATIVE}
-    if form.representative.applies and not form.representative.is_legal:
-        traits.add(Trait.REPRESENTATIVE)
-    return frozenset(traits)
+def traits_of(form: IntakeForm, on: date) -> frozenset[Trait]:
+    """The traits that decide which documents are asked for on that day."""
+    return all_traits(form.person.traits, _applicant(form.person), _representative(form.representative), on)
 
 
-def application_of(form: IntakeForm, edition: ServiceEdition) -> Application:
-    """Return the application the form makes. Only documents the edition asks for go in, in its order."""
+def household_of(form: IntakeForm) -> tuple[HouseholdMember, ...]:
+    """The members as they go into the application: those who have a name."""
+    return tuple(member for member in map(_member, form.household) if member.name)
+
+
+def documents_asked(form: IntakeForm, edition: ServiceEdition, channel: Channel, on: date) -> tuple[DocumentRule, ...]:
+    """The documents the edition asks for by what is typed so far."""
+    return demanded(edition, channel, traits_of(form, on), household_of(form), on)
+
+
+def application_of(form: IntakeForm, edition: ServiceEdition, on: date) -> Application:
+    """Return the application the form makes that day. Only documents the edition asks for go in, in its order."""
     assert form.channel is not None  # a service is chosen with its channel
-    traits = traits_of(form)
     marked = {document.code: document for document in form.documents}
-    household = tuple(member for member in map(_member, form.household) if member.name)
-    rules = demanded(edition, form.channel, traits, household, on)
-    known = {rule.code for rule in edition.filling}
+    rules = documents_asked(form, edition, form.channel, on)
+    known = {rule.code for rule in edition.filling if rule.is_asked_on(form.channel)}
     return Application(
         edition=edition.id,
         channel=form.channel,
         applicant=_applicant(form.person),
-        traits=traits,
+        traits=traits_of(form, on),
         representative=_representative(form.representative),
-        household=household,
+        household=household_of(form),
         documents=tuple(marked.get(rule.code, PresentedDocument(rule.code)) for rule in rules),
         filling_faults=tuple(code for code in form.filling_faults if code in known),
         consent=Consent(form.consent_at is not None, edition.consent_version, form.consent_at),
@@ -169,8 +177,12 @@ def _representative(form: RepresentativeForm) -> Representative | None:
 
 
 def _member(member: HouseholdMember) -> HouseholdMember:
-    return HouseholdMember(
-        tidy(member.name), tidy(member.relation), digits(member.iin), member.birth_date, tidy(member.occupation)
+    return replace(
+        member,
+        name=tidy(member.name),
+        relation=tidy(member.relation),
+        iin=digits(member.iin),
+        occupation=tidy(member.occupation),
     )
 
 
@@ -189,7 +201,7 @@ def person_of(application: Application) -> PersonForm:
         identity_document=applicant.identity_document,
         bank_account=applicant.bank_account,
         bank_name=applicant.bank_name,
-        traits=application.traits - {Trait.REPRESENTATIVE},
+        traits=application.traits - FOLLOWING,
     )
 
 
@@ -219,7 +231,7 @@ def same_documents(
     return tuple(
         document if _still_good(document, gaps, on) else undecided_again(document, on)
         for document in earlier
-        if any(rule.code == document.code for rule in edition.documents)
+        if any(rule.code == base_code(document.code) for rule in edition.documents)
     )
 
 
@@ -271,7 +283,7 @@ def from_draft(key: UUID, body: str) -> tuple[IntakeForm, Cursor] | None:
             started_at=datetime.fromisoformat(found["started_at"]),
             person=_person(found["person"]),
             representative=RepresentativeForm(**_with_dates(found["representative"], "valid_until")),
-            household=tuple(HouseholdMember(**_with_dates(member, "birth_date")) for member in found["household"]),
+            household=tuple(_household_member(member) for member in found["household"]),
             edition=str(found["edition"]),
             channel=Channel(found["channel"]) if found["channel"] else None,
             documents=tuple(_document(document) for document in found["documents"]),
@@ -309,6 +321,11 @@ def _person(found: dict[str, Any]) -> PersonForm:
         sex=Sex(found["sex"]) if found["sex"] else None,
         traits=frozenset(Trait(trait) for trait in found["traits"]),
     )
+
+
+def _household_member(found: dict[str, Any]) -> HouseholdMember:
+    member = HouseholdMember(**_with_dates(found, "birth_date"))
+    return replace(member, traits=frozenset(MemberTrait(trait) for trait in found.get("traits", ())))
 
 
 def _document(found: dict[str, Any]) -> PresentedDocument:

@@ -164,7 +164,7 @@ class IntakePage(QWidget):
             self.desk_form.load(self.desk_form.new_form())
             self.desk_form.visitor.iin.setFocus()
         else:  # somebody types faster than the records open
-            self.desk_form.documents.show_form(self.desk_form.form(), self.desk_form.edition)
+            self.desk_form.documents.show_form(self.desk_form.form(), self.desk_form.service.offer)
         self.asking.check()
         self._is_restoring = True
         self.asking.look_around()

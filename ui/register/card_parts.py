@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from desk_app.domain.application import Application, DocumentState
+from desk_app.domain.completeness import asked_of
 from desk_app.domain.papers import PrintState
 from desk_app.domain.regulation import ServiceEdition
 from desk_app.i18n import N_, language, ngettext, short_date
@@ -68,9 +70,10 @@ class DocumentsCard(Card):
         self.rows.addWidget(self.heading)
         self._grid = _grid(self)
 
-    def show_documents(self, edition: ServiceEdition, application: Application) -> None:
+    def show_documents(self, edition: ServiceEdition, application: Application, on: date) -> None:
+        """Show what was asked for on the day of the decision."""
         _empty(self._grid)
-        rules = edition.required(application.traits)
+        rules = asked_of(edition, application, on)
         sheets = sum(application.presented(rule.code).sheets for rule in rules)
         count = ngettext("{count} document", "{count} documents", len(rules)).format(count=len(rules))
         pages = ngettext("{count} sheet", "{count} sheets", sheets).format(count=sheets)

@@ -202,7 +202,7 @@ class CaseCardView(QWidget):
         self.timeline.show_route(card, now, self._zone)
         QTimer.singleShot(0, self, self._show_step_in_hand)
         self.papers.show_papers(card.papers, self._zone)
-        self.documents.show_documents(card.edition, case.application)
+        self.documents.show_documents(card.edition, case.application, case.registered_at.astimezone(self._zone).date())
         self.print_button.setEnabled(bool(card.papers))
         self.journal.setText(self._journal_words())
         self._write_next(card)

@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from desk_app.domain.completeness import asked_of
 from desk_app.i18n import N_, language
 from desk_app.i18n import gettext as _
 from desk_app.usecases.desk import Desk
@@ -112,14 +113,15 @@ class RefusalCardView(QWidget):
             moment=moment(refusal.refused_at, zone_of(self._desk.session)), clerk=refusal.refused_by_name
         )
         self.told.setText(told)
-        titles = {rule.code: rule for rule in edition.documents}
+        on = refusal.refused_at.astimezone(zone_of(self._desk.session)).date()
+        titles = {rule.code: rule for rule in asked_of(edition, refusal.application, on)}
         lines = [
             f"✗ {titles[code].title.text(language())}\n    {titles[code].bring.text(language())}"
             for code in refusal.gaps
             if code in titles
         ]
         self.gaps.setText("\n".join(lines))
-        self.documents.show_documents(edition, refusal.application)
+        self.documents.show_documents(edition, refusal.application, on)
         self.papers.show_papers(self._found.papers, zone_of(self._desk.session))
         followed = refusal.followed_by is not None
         self.after.setText(_("A registration followed this refusal.") if followed else "")

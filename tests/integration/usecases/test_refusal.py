@@ -11,7 +11,7 @@ from desk_app.domain.language import PaperLanguage
 from desk_app.domain.papers import RefusalContent
 from desk_app.domain.regulation import Channel, Ground
 from desk_app.errors import UserError
-from tests.support.office import ASSISTANCE, CERTIFICATE, TestOffice, application, command, invented_iin
+from tests.support.office import ASSISTANCE, CERTIFICATE, TestOffice, application, asked, command, invented_iin
 
 
 def _refuse(office: TestOffice, login: str, edition: str, channel: Channel, **gaps: tuple[str, ...]) -> RefusalContent:
@@ -24,7 +24,7 @@ def _refuse(office: TestOffice, login: str, edition: str, channel: Channel, **ga
 
 
 def test_receipt_names_every_gap_with_what_to_bring_and_where(office: TestOffice) -> None:
-    codes = tuple(rule.code for rule in office.edition(ASSISTANCE).required(frozenset()))
+    codes = tuple(rule.code for rule in asked(office.edition(ASSISTANCE), Channel.CENTRE))
     expiring = next(rule.code for rule in office.edition(ASSISTANCE).documents if rule.expires and not rule.applies_to)
     missing = tuple(code for code in codes if code != expiring)[:2]
     content = _refuse(office, "aigul", ASSISTANCE, Channel.CENTRE, missing=missing, expired=(expiring,))
@@ -36,7 +36,7 @@ def test_receipt_names_every_gap_with_what_to_bring_and_where(office: TestOffice
 
 
 def test_no_sub_clause_is_invented_for_the_documents_of_assistance(office: TestOffice) -> None:
-    codes = tuple(rule.code for rule in office.edition(ASSISTANCE).required(frozenset()))
+    codes = tuple(rule.code for rule in asked(office.edition(ASSISTANCE), Channel.CENTRE))
     content = _refuse(office, "aigul", ASSISTANCE, Channel.CENTRE, missing=codes)
     for gap in content.gaps:
         assert "9-тарма" in gap.clause.kk and ")" not in gap.clause.kk.replace("(", "")
@@ -54,7 +54,7 @@ def test_title_is_the_one_of_service_and_channel(office: TestOffice) -> None:
 
 def test_certificate_at_the_centre_is_never_refused_for_expiry(office: TestOffice) -> None:
     edition = office.edition(CERTIFICATE)
-    expiring = next(rule.code for rule in edition.required(frozenset()) if rule.expires)
+    expiring = next(rule.code for rule in asked(edition, Channel.CENTRE) if rule.expires)
     desk = office.desks["aigul"]
     at_centre = desk.intake.check(desk.session, application(edition, Channel.CENTRE, expired=(expiring,)))
     assert not at_centre.may_refuse and [rule.code for rule in at_centre.report.tolerated] == [expiring]
@@ -62,14 +62,14 @@ def test_certificate_at_the_centre_is_never_refused_for_expiry(office: TestOffic
 
 def test_certificate_at_the_provider_is_refused_for_expiry_too(office: TestOffice) -> None:
     edition = office.edition(CERTIFICATE)
-    expiring = next(rule.code for rule in edition.required(frozenset()) if rule.expires)
+    expiring = next(rule.code for rule in asked(edition, Channel.CENTRE) if rule.expires)
     desk = office.desks["kense"]
     verdict = desk.intake.check(desk.session, application(edition, Channel.PROVIDER, expired=(expiring,)))
     assert verdict.may_refuse and verdict.report.grounds == (Ground.EXPIRED,)
 
 
 def test_receipt_waits_until_every_line_is_decided(office: TestOffice) -> None:
-    codes = tuple(rule.code for rule in office.edition(ASSISTANCE).required(frozenset()))
+    codes = tuple(rule.code for rule in asked(office.edition(ASSISTANCE), Channel.CENTRE))
     with pytest.raises(UserError, match="E-120"):
         _refuse(office, "aigul", ASSISTANCE, Channel.CENTRE, missing=codes[:1], undecided=codes[1:2])
 
@@ -117,7 +117,7 @@ def test_second_visit_knows_what_was_missing_until_it_is_registered(office: Test
 def test_document_is_valid_on_its_last_day(office: TestOffice) -> None:
     edition = office.edition(ASSISTANCE)
     desk = office.desks["aigul"]
-    expiring = next(rule.code for rule in edition.required(frozenset()) if rule.expires)
+    expiring = next(rule.code for rule in asked(edition, Channel.CENTRE) if rule.expires)
     form = application(edition, Channel.CENTRE)
     for day, gaps in ((date(2019, 9, 16), 0), (date(2019, 9, 15), 1)):
         documents = tuple(

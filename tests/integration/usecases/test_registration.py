@@ -15,7 +15,7 @@ from desk_app.domain.papers import ApplicationContent, PaperKind
 from desk_app.domain.regulation import Channel, StepKind
 from desk_app.errors import ForbiddenError, UserError
 from desk_app.usecases.registration import Registered
-from tests.support.office import ASSISTANCE, CERTIFICATE, TestOffice, application, command, invented_iin
+from tests.support.office import ASSISTANCE, CERTIFICATE, TestOffice, application, asked, command, invented_iin
 
 
 def _register(office: TestOffice, login: str = "aigul", edition: str = ASSISTANCE, serial: int = 1) -> Registered:
@@ -83,7 +83,7 @@ def test_second_open_case_of_person_and_service_is_refused_with_its_number(offic
 def test_incomplete_package_is_never_registered(office: TestOffice) -> None:
     desk = office.desks["aigul"]
     edition = office.edition(ASSISTANCE)
-    for code in (rule.code for rule in edition.required(frozenset())):
+    for code in (rule.code for rule in asked(edition, Channel.CENTRE)):
         form = application(edition, Channel.CENTRE, missing=(code,))
         with pytest.raises(UserError, match="E-111"):
             desk.registrations.register(desk.session, command(form, office.clock), PaperLanguage.KK)
