@@ -14,6 +14,7 @@ from desk_app.settings import SettingsFile
 # Rules, papers and records load after the first window has been painted.
 if TYPE_CHECKING:
     from desk_app.domain.papers import Paper
+    from desk_app.progress import Progress
     from desk_app.storage.vault import FileVault
     from desk_app.usecases import ports
     from desk_app.usecases.desk import Records
@@ -57,7 +58,15 @@ class Program:
         vault = None if self.database else self._vault()
         catalogue = Catalogue(paths.resources_dir())
         equipment = Equipment(
-            catalogue, self.clock, ScryptPasswords(), vault, _render, rasterise, self.printer or CupsPrinter()
+            catalogue=catalogue,
+            clock=self.clock,
+            passwords=ScryptPasswords(),
+            vault=vault,
+            render=_render,
+            rasterise=rasterise,
+            printer=self.printer or CupsPrinter(),
+            read_table=_read_table,
+            write_table=_write_table,
         )
         return Entrance(equipment, lambda: self._open(vault), self.workplace.load().desk)
 
@@ -109,3 +118,15 @@ def _render(paper: Paper, *, duplicate: int = 0) -> bytes:
     from desk_app.documents.render import render
 
     return render(paper, duplicate=duplicate)
+
+
+def _read_table(file_name: str, data: bytes, progress: Progress) -> tuple[ports.SheetLine, ...]:
+    from desk_app.sheets.reading import read_table
+
+    return read_table(file_name, data, progress)
+
+
+def _write_table(sheet: ports.Sheet, progress: Progress) -> bytes:
+    from desk_app.sheets.writing import write_table
+
+    return write_table(sheet, progress)

@@ -410,6 +410,7 @@ counter = Table(
     CheckConstraint("value > 0", name="value"),
 )
 
+    Index(None, "list_key", "family"),
 journal = Table(
     "journal",
     metadata,

@@ -45,6 +45,8 @@ class Equipment:
     printer: ports.Printer
 
 
+    read_table: ports.ReadTable
+    write_table: ports.WriteTable
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Handed to the main window as one value."""
@@ -85,7 +87,7 @@ def open_desk(session: Session, records: Records, equipment: Equipment) -> Desk:
         register=Register(law, work, queries),
         day=Day(queries, equipment.clock),
         printing=Printing(work, queries, equipment.render, equipment.rasterise, equipment.printer),
-        recipients=Recipients(work),
+        recipients=Recipients(work, queries, equipment.read_table),
         drafts=Drafts(work, queries),
         office=OfficeAffairs(law, work, queries, equipment.passwords, equipment.vault),
         database=queries.kind(),

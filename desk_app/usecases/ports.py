@@ -6,7 +6,7 @@ holds in-memory ones.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -20,8 +20,11 @@ from desk_app.domain.cases import Case, CaseState, Decision, Evidence, StepRecor
 from desk_app.domain.journal import JournalEntry
 from desk_app.domain.papers import Paper, PaperKind, PrintState
 from desk_app.domain.regulation import Channel, Ground, ServiceEdition
+from desk_app.domain.recipients import Recipient as Recipient
 from desk_app.domain.staff import Office, Role, StaffMember
 
+from desk_app.progress import Progress
+from desk_app.usecases.ports_line import Line, LineQueries
 
 class Catalogue(Protocol):
     """The editions and the calendar."""
@@ -75,8 +78,8 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
-class Recipient:
-    """One line of an imported list of recipients of assistance."""
+class RecipientList:
+    """A list that was imported: which file, when, by whom, how many lines of it."""
 
     iin: str
     name: str
@@ -366,6 +369,10 @@ class Queries(Protocol):
         ...
 
     def drafts(self, office: UUID, kind: str) -> tuple[Draft, ...]: ...
+    def recipient_lists(self, office: UUID) -> tuple[RecipientList, ...]:
+        """The lists imported so far, newest first; a thousand at most."""
+        ...
+
     def journal_head(self, office: UUID) -> JournalEntry | None: ...
     def journal(self, office: UUID) -> tuple[JournalEntry, ...]: ...
     def subject_of_token(self, token: UUID) -> UUID | None: ...
@@ -452,3 +459,46 @@ class Vault(Protocol):
         ...
 
     def remove(self, login: str) -> None: ...
+
+
+Cell = str | int | date
+"""What a field of a table holds; empty text where it holds nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """One line of a file that is a table. `number` as the spreadsheet program shows it."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """`width` in characters."""
+
+    heading: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table that becomes a file: lines of text above it, its columns, its cells, lines of text below."""
+
+    title: str
+    above: tuple[str, ...]
+    columns: tuple[SheetColumn, ...]
+    lines: Sequence[tuple[str | int | datetime | date, ...]]
+    below: tuple[str, ...] = ()
+
+
+class ReadTable(Protocol):
+    def __call__(self, file_name: str, data: bytes, progress: Progress) -> tuple[SheetLine, ...]:
+        """Raises UserError E-381 to E-387 where the file is no table that can be read, StoppedError E-445."""
+        ...
+
+
+class WriteTable(Protocol):
+    def __call__(self, sheet: Sheet, progress: Progress) -> bytes:
+        """An XLSX file. Texts stay texts, whatever sign they begin with. Raises StoppedError E-445."""
+        ...

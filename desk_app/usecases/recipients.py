@@ -1,109 +1,123 @@
-"""The list of recipients of assistance, imported from CSV: evidence for the certificate."""
+"""The list of recipients of assistance, imported from a table: evidence for the certificate."""
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
+from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
 
-from desk_app.domain.iin import IinFault, check_iin
+from desk_app.domain.recipients import LineFault, Recipient, Skipped, read_lines
 from desk_app.domain.staff import Role, Session
-from desk_app.domain.text import clean
 from desk_app.errors import ForbiddenError, UserError
 from desk_app.i18n import N_
+from desk_app.progress import Progress
 from desk_app.usecases import ports
 
-COLUMNS = ("iin", "name", "family", "period_from", "period_to")
+_TELL_EVERY = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What came in, and what did not and why: (line, msgid)."""
+class ListReport:
+    """What would come in, and what would not and why. Nothing is recorded yet."""
 
-    accepted: int
-    rejected: tuple[tuple[int, str], ...]
+    file_name: str
+    sha256: str
+    taken: tuple[Recipient, ...]
+    skipped: tuple[Skipped, ...]
+    known: ports.RecipientList | None
+    """The same file, imported before."""
+    lost_letters: int
+    """Lines whose name has a question mark: Kazakh letters that were lost when the file was saved."""
+
+    @property
+    def may_import(self) -> bool:
+        return bool(self.taken) and self.known is None
 
 
 class Recipients:
-    """Importing; the search itself is the certificate's evidence."""
+    """Reading a list, then importing it; the search itself is the certificate's evidence."""
 
-    def __init__(self, unit_of_work: ports.UnitOfWorkFactory) -> None:
+    def __init__(
+        self, unit_of_work: ports.UnitOfWorkFactory, queries: ports.Queries, read_table: ports.ReadTable
+    ) -> None:
         self._unit_of_work = unit_of_work
+        self._queries = queries
+        self._read_table = read_table
 
-    def import_csv(self, session: Session, file_name: str, data: bytes) -> ImportReport:
-        """Read lines of IIN, name, family, first and last day.
+    def lists(self, session: Session) -> tuple[ports.RecipientList, ...]:
+        """The lists imported so far, newest first. Raises ForbiddenError E-361."""
+        _require(session)
+        return self._queries.recipient_lists(session.office.key)
 
-        `;` or `,`; UTF-8 or Windows-1251; a head line is skipped.
-
-        Lines with a fault are left out and reported; the rest is recorded in one transaction, journaled with the
-        file's digest.
+    def read(self, session: Session, file_name: str, data: bytes, progress: Progress | None = None) -> ListReport:
+        """Read a list and say of every line whether it can be taken. Nothing is recorded.
 
         Raises:
-            ForbiddenError: only a supervisor or an executor imports.
-            UserError: E-371, no line can be read.
+            ForbiddenError: E-361, only a supervisor or an executor imports.
+            UserError: E-371, no line is there; E-381 to E-387, the file is no table that can be read.
+            StoppedError: E-445, the person stopped it.
         """
-        if not session.has(Role.SUPERVISOR, Role.EXECUTOR):
-            raise ForbiddenError("E-361", N_("This step belongs to another role."))
-        lines, rejected = _read(data)
-        if not lines:
+        _require(session)
+        progress = progress or Progress()
+        lines = self._read_table(file_name, data, progress)
+        taken: list[Recipient] = []
+        skipped: list[Skipped] = []
+        for index, found in enumerate(read_lines([(line.number, line.cells) for line in lines])):
+            if index % _TELL_EVERY == 0:
+                progress.tell(index, len(lines))
+            if isinstance(found, Recipient):
+                taken.append(found)
+            else:
+                skipped.append(found)
+        if not taken and not skipped:
             raise UserError(
                 "E-371",
                 N_("No line of the file {file} could be read as a recipient."),
                 N_("The columns are: IIN; name; family; first day; last day (dd.mm.yyyy)."),
+                safe=N_("Nothing was changed."),
                 file=file_name,
             )
-        digest = hashlib.sha256(data).hexdigest()
+        sha256 = hashlib.sha256(data).hexdigest()
+        known = next((one for one in self.lists(session) if one.sha256 == sha256), None)
+        lost = sum("?" in line.name for line in taken)
+        return ListReport(file_name, sha256, tuple(taken), tuple(skipped), known, lost)
+
+    def import_list(self, session: Session, report: ListReport) -> int:
+        """Record what the report takes, in one transaction, journaled with the file's digest; return how many lines.
+
+        Raises:
+            ForbiddenError: E-361, only a supervisor or an executor imports.
+            UserError: E-345, the same file was imported before; E-371, the report takes no line.
+        """
+        _require(session)
+        if not report.taken:
+            raise UserError(
+                "E-371",
+                N_("No line of the file {file} could be read as a recipient."),
+                N_("The columns are: IIN; name; family; first day; last day (dd.mm.yyyy)."),
+                safe=N_("Nothing was changed."),
+                file=report.file_name,
+            )
         with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
-            work.add_recipients(file_name, digest, lines)
+            work.add_recipients(report.file_name, report.sha256, report.taken)
             work.journal.append(
-                "recipients.imported", facts={"sha256": digest, "accepted": len(lines), "rejected": len(rejected)}
+                "recipients.imported",
+                facts={
+                    "file": report.file_name,
+                    "sha256": report.sha256,
+                    "accepted": len(report.taken),
+                    "rejected": len(report.skipped),
+                    "reasons": _reasons(report.skipped),
+                },
             )
             work.commit()
-        return ImportReport(len(lines), rejected)
+        return len(report.taken)
 
 
-def _decode(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1251", errors="replace")
+def _reasons(skipped: tuple[Skipped, ...]) -> dict[LineFault, int]:
+    return dict(Counter(line.fault for line in skipped))
 
 
-def _read(data: bytes) -> tuple[tuple[ports.Recipient, ...], tuple[tuple[int, str], ...]]:
-    text = _decode(data)
-    delimiter = ";" if text.count(";") >= text.count(",") else ","
-    accepted: list[ports.Recipient] = []
-    rejected: list[tuple[int, str]] = []
-    for number, cells in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter), 1):
-        if not any(cell.strip() for cell in cells):
-            continue
-        fault, recipient = _recipient(number, cells)
-        if recipient is not None:
-            accepted.append(recipient)
-        elif number > 1 or cells[0].strip().isdigit():
-            rejected.append((number, fault))
-    return tuple(accepted), tuple(rejected)
-
-
-def _recipient(number: int, cells: list[str]) -> tuple[str, ports.Recipient | None]:
-    padded = [cell.strip() for cell in cells] + [""] * (len(COLUMNS) - len(cells))
-    iin, name, family, begins, ends = padded[: len(COLUMNS)]
-    if check_iin(iin).fault is not IinFault.NONE:
-        return N_("The IIN is not right."), None
-    try:
-        name, family = clean(name), clean(family)
-        period = tuple(_day(text) for text in (begins, ends))
-    except ValueError:
-        return N_("A name or a date cannot be read."), None
-    return "", ports.Recipient(iin, name, family, period[0], period[1], number)
-
-
-def _day(text: str) -> str:
-    """ISO text of a day written dd.mm.yyyy or yyyy-mm-dd; empty for an empty cell."""
-    if not text:
-        return ""
-    if "." in text:
-        return datetime.strptime(text, "%d.%m.%Y").date().isoformat()
-    return date.fromisoformat(text).isoformat()
+def _require(session: Session) -> None:
+    if not session.has(Role.SUPERVISOR, Role.EXECUTOR):
+        raise ForbiddenError("E-361", N_("This step belongs to another role."))

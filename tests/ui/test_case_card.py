@@ -295,7 +295,7 @@ def test_ticked_traces_make_the_draft_belong(office: TestOffice, open_card, hand
     key = certificate(office)
     boss = office.desks["basqaru"]
     lines = f"{invented_iin(1)};Әбдірахманов Нұрлан;4;01.01.2019;30.06.2019\n".encode()
-    boss.recipients.import_csv(boss.session, "тізім.csv", lines)
+    boss.recipients.import_list(boss.session, boss.recipients.read(boss.session, "тізім.csv", lines))
     resolved(office, key)
     card = open_card("oryn", key)
     hands.press(Qt.Key.Key_Return)

@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.domain.language import Language
+from desk_app.domain.recipients import LineFault, Skipped
 from desk_app.domain.staff import Role
 from desk_app.errors import UserError
 from tests.support.office import PASSWORD, TestOffice, invented_iin, open_office
 from ui.background import Background
 from ui.demo.keys import Hands
 from ui.language import switch
+from ui.office.list_report import fault_words
 from ui.office.page import SettingsPage
 from ui.office.probe import SSL_REQUEST, check_server
 
@@ -221,17 +223,85 @@ def test_clerk_reads_the_adoptions_and_adopts_nothing(qtbot: QtBot, office: Test
     assert not editions.adopt.isVisible()
 
 
-def test_lines_left_out_of_an_import_are_named(
+def write_list(path: Path) -> Path:
+    path.write_text(f"{invented_iin(1)};Ахметов Болат;4;01.01.2019;30.06.2019\n123;Ким;1;;\n", encoding="utf-8")
+    return path
+
+
+def test_list_is_imported_only_after_its_report_was_seen(
+    qtbot: QtBot, office: TestOffice, background: Background, hands: Hands, tmp_path: Path
+) -> None:
+    page = open_page(qtbot, office, background)
+    desk = office.desks["basqaru"]
+    recipients = section(page, "recipients")
+    recipients.read_file(write_list(tmp_path / "list.csv"))
+    hands.settle()
+    rows = recipients.report.lines
+    assert [rows.index(row, 0).data() for row in range(rows.rowCount())] == ["1", "2"]
+    assert rows.index(1, 5).data() == fault_words(Skipped(2, LineFault.IIN_LENGTH, "123"))
+    assert desk.recipients.lists(desk.session) == ()
+    assert recipients.take.hasFocus()
+    hands.press(Qt.Key.Key_Space)
+    assert [one.lines for one in desk.recipients.lists(desk.session)] == [1]
+    assert recipients.lists.count() == 1 and recipients.report.isHidden()
+    assert recipients.choose.hasFocus()
+
+
+def test_report_can_show_only_what_is_left_out_and_be_left(
     qtbot: QtBot, office: TestOffice, background: Background, hands: Hands, tmp_path: Path
 ) -> None:
     page = open_page(qtbot, office, background)
     recipients = section(page, "recipients")
-    file = tmp_path / "list.csv"
-    file.write_text(f"{invented_iin(1)};Ахметов Болат;4;01.01.2019;30.06.2019\n123;Ким;1;;\n", encoding="utf-8")
-    recipients.import_file(file)
+    recipients.read_file(write_list(tmp_path / "list.csv"))
     hands.settle()
-    assert recipients.report.count() == 1
-    assert "2" in recipients.report.item(0).text()
+    recipients.filter.setFocus()
+    hands.press(Qt.Key.Key_Right)
+    assert recipients.report.lines.rowCount() == 1
+    recipients.leave.setFocus()
+    hands.press(Qt.Key.Key_Space)
+    desk = office.desks["basqaru"]
+    assert desk.recipients.lists(desk.session) == () and recipients.report.isHidden()
+
+
+def test_same_file_again_is_told_and_not_imported(
+    qtbot: QtBot, office: TestOffice, background: Background, hands: Hands, tmp_path: Path
+) -> None:
+    page = open_page(qtbot, office, background)
+    recipients = section(page, "recipients")
+    path = write_list(tmp_path / "list.csv")
+    for _time in range(2):
+        recipients.read_file(path)
+        hands.settle()
+        recipients.take.click()
+        hands.settle()
+    assert not recipients.take.isEnabled() and "Ермекова" in recipients.answer.text()
+    assert recipients.lists.count() == 1
+
+
+def test_file_that_is_no_list_is_told_and_another_can_be_chosen(
+    qtbot: QtBot, office: TestOffice, background: Background, hands: Hands, tmp_path: Path
+) -> None:
+    page = open_page(qtbot, office, background)
+    recipients = section(page, "recipients")
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(b"PK\x03\x04 not a workbook")
+    recipients.read_file(path)
+    hands.settle()
+    assert recipients.answer.property("role") == "bad" and "list.xlsx" in recipients.answer.text()
+    assert recipients.choose.isEnabled() and recipients.progress.isHidden()
+
+
+def test_reading_can_be_stopped(
+    qtbot: QtBot, office: TestOffice, background: Background, hands: Hands, tmp_path: Path
+) -> None:
+    page = open_page(qtbot, office, background)
+    recipients = section(page, "recipients")
+    recipients.read_file(write_list(tmp_path / "list.csv"))
+    assert not recipients.progress.isHidden()
+    recipients.progress.stop()
+    hands.settle()
+    assert recipients.answer.property("role") == "quiet" and recipients.report.isHidden()
+    assert recipients.choose.isEnabled()
 
 
 def test_file_that_is_not_there_is_told(
@@ -239,7 +309,7 @@ def test_file_that_is_not_there_is_told(
 ) -> None:
     page = open_page(qtbot, office, background)
     recipients = section(page, "recipients")
-    recipients.import_file(tmp_path / "none.csv")
+    recipients.read_file(tmp_path / "none.csv")
     hands.settle()
     assert recipients.answer.property("role") == "bad"
     assert recipients.choose.isEnabled()

@@ -173,7 +173,8 @@ class _Day:
 
     def _import_recipients(self, desk: Desk) -> None:
         lines = f"ЖСН;Аты-жөні;Отбасы;Басталуы;Аяқталуы\n{BELONGS.iin};{BELONGS.full};14;01.07.2019;30.09.2019\n"
-        desk.recipients.import_csv(desk.session, "alushylar-2019-3.csv", lines.encode("utf-8-sig"))
+        report = desk.recipients.read(desk.session, "alushylar-2019-3.csv", lines.encode("utf-8-sig"))
+        desk.recipients.import_list(desk.session, report)
 
     # the centre
 

@@ -25,10 +25,12 @@ PARTS = {
     "psycopg": "LGPL-3.0",
     "pydantic": "MIT",
     "pypdfium2": "Apache-2.0 OR BSD-3-Clause",
+    "python-calamine": "MIT",
     "reportlab": "BSD-3-Clause",
     "segno": "BSD-3-Clause",
     "sqlcipher3": "Zlib",
     "tzdata": "Apache-2.0",
+    "xlsxwriter": "BSD-2-Clause",
 }
 """Distributions and their licences, as their own files say."""
 

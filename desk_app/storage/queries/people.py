@@ -14,7 +14,7 @@ from desk_app.storage import codec, rows, schema
 from desk_app.storage.queries.matching import Shape, matching, of_office, values_for, wanted
 from desk_app.storage.queries.reader import Reader
 from desk_app.storage.queries.register import LINE
-from desk_app.usecases.ports import CaseRow, PersonRow, Refusal
+from desk_app.usecases.ports import CaseRow, PersonRow, RecipientList, Refusal
 
 _person, _case, _refusal = schema.person.c, schema.desk_case.c, schema.refusal.c
 _decision, _recipient, _list = schema.decision.c, schema.recipient.c, schema.recipient_list.c
@@ -72,6 +72,38 @@ _LISTED = (
     .order_by(_list.imported_at.desc(), _list.key.desc(), _recipient.line)
     .limit(200)
 )
+_person_of, _relative = schema.recipient.alias("person_of"), schema.recipient.alias("relative")
+_FAMILY = (
+    select(_relative.c.list_key, _relative.c.family, _relative.c.name, _relative.c.iin)
+    .join_from(
+        _person_of,
+        _relative,
+        (_relative.c.list_key == _person_of.c.list_key) & (_relative.c.family == _person_of.c.family),
+    )
+    .where(_person_of.c.office == _OURS[0], _person_of.c.iin == _OURS[1], _person_of.c.family != "")
+    .order_by(_relative.c.line)
+    .limit(2000)
+)
+_IMPORTED = (
+    select(
+        _list.file_name,
+        _list.sha256,
+        _list.imported_at,
+        schema.staff.c.surname,
+        schema.staff.c.name,
+        schema.staff.c.patronymic,
+        select(func.count())
+        .select_from(schema.recipient)
+        .where(_recipient.list_key == _list.key)
+        .scalar_subquery()
+        .label("lines"),
+    )
+    .select_from(schema.recipient_list)
+    .outerjoin(schema.staff, schema.staff.c.key == _list.imported_by)
+    .where(_list.office == bindparam("office"))
+    .order_by(_list.imported_at.desc(), _list.key.desc())
+    .limit(1000)
+)
 
 
 @cache
@@ -121,11 +153,23 @@ class PeopleQueries(Reader):
                 row["period_to"],
             )
 
+        families: dict[tuple[UUID, str], dict[str, str]] = {}
+        for one in self._all(dict, _FAMILY, office=office, iin=iin):
+            families.setdefault((one["list_key"], one["family"]), {})[one["iin"]] = one["name"]
+
         def of_line(row: Any) -> Evidence:
             reference = f"{row['file_name']}:{row['line']}"
-            return Evidence(
-                "list", reference, row["iin"], row["name"], row["family"], row["period_from"], row["period_to"]
-            )
+            members = families.get((row["list_key"], row["family"]), {})
+            # alone in its family: what the list says is all there is to say
+            family = f"{row['family']}: {', '.join(members.values())}" if len(members) > 1 else row["family"]
+            return Evidence("list", reference, row["iin"], row["name"], family, row["period_from"], row["period_to"])
 
         cases = self._all(of_case, _ASSISTED, office=office, iin=iin)
         return cases + self._all(of_line, _LISTED, office=office, iin=iin)
+
+    def recipient_lists(self, office: UUID) -> tuple[RecipientList, ...]:
+        def of_list(row: Any) -> RecipientList:
+            who = " ".join(part for part in (row["surname"], row["name"], row["patronymic"]) if part)
+            return RecipientList(row["file_name"], row["sha256"], row["imported_at"], who, row["lines"])
+
+        return self._all(of_list, _IMPORTED, office=office)

@@ -15,7 +15,13 @@ down_revision = "0001"
 
 def upgrade() -> None:
     _replace_checks("paper", _PAPER_CHECKS, changed=("kind",))
+    _families()
     _search()  # stays last: SQLite forgets the triggers of a table that is made anew
+
+
+def _families() -> None:
+    """The evidence for one member of a family on an imported list shows the others."""
+    op.create_index(op.f("ix_recipient_list_key_family"), "recipient", ["list_key", "family"])
 
 
 _PAPER_CHECKS = {
