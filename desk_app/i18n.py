@@ -65,6 +65,11 @@ def language() -> Language:
     return _Screen.language
 
 
+def speaks_source() -> bool:
+    """True where texts are left in English."""
+    return _Screen.in_source
+
+
 _SOURCE = _gettext.NullTranslations()
 
 
@@ -100,20 +105,21 @@ def short_moment(moment: datetime) -> str:
     return moment.strftime("%d.%m.%Y, %H:%M")
 
 
-def _format(day: date, pattern: str, in_language: Language) -> str:
+def _format(day: date, pattern: str, in_language: Language | None) -> str:
     from babel.dates import format_date
 
-    return str(format_date(day, pattern, locale=_LOCALES[in_language]))
+    own = "en" if _Screen.in_source else _LOCALES[_Screen.language]
+    return str(format_date(day, pattern, locale=own if in_language is None else _LOCALES[in_language]))
 
 
 def weekday(day: date, in_language: Language | None = None) -> str:
     """The day of the week in words."""
-    return _format(day, "EEEE", in_language or _Screen.language)
+    return _format(day, "EEEE", in_language)
 
 
 def weekday_short(day: date, in_language: Language | None = None) -> str:
     """The day of the week in two letters."""
-    return _format(day, "EEEEEE", in_language or _Screen.language).capitalize()
+    return _format(day, "EEEEEE", in_language).capitalize()
 
 
 def official_date(day: date, in_language: Language) -> str:

@@ -37,6 +37,7 @@ class SettingsFile:
                 dark=bool(found["dark"]),
                 large_text=bool(found["large_text"]),
                 printers={str(kind): str(name) for kind, name in found["printers"].items()},
+                zone=str(found.get("zone", "")),
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             _log.warning("settings set aside reason=%s", type(error).__name__)
@@ -48,3 +49,11 @@ class SettingsFile:
     def save(self, workplace: Workplace) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(self._path, json.dumps(asdict(workplace), ensure_ascii=False, indent=1).encode())
+
+
+def zone_in(path: Path) -> str:
+    """Return the office's zone as a settings file has it, empty where it has none. Touches nothing."""
+    try:
+        return str(json.loads(path.read_text(encoding="utf-8"))["zone"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""

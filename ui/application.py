@@ -408,13 +408,15 @@ class Application(QObject):
         return language()
 
     def _keep_language(self, chosen: Language) -> None:
-        """The language of the screen is this workplace's until somebody changes it."""
+        """The language of the screen is this workplace's until somebody changes it; so is the office's zone."""
         store = self.program.workplace
+        zone = self.desk.session.office.zone if self.desk is not None else ""
 
         def keep() -> None:
             workplace = store.load()
-            if workplace.language is not chosen:
-                store.save(replace(workplace, language=chosen))
+            fresh = replace(workplace, language=chosen, zone=zone or workplace.zone)
+            if fresh != workplace:
+                store.save(fresh)
 
         owner: QObject = self.window if self.window is not None else self
         self.background.run(owner, keep, lambda _nothing: None, lambda error: errors.show_error(self.window, error))

@@ -125,6 +125,11 @@ def parse(content: bytes, name: str) -> Table:
         raise _no_toml(name, *_where(error, content)) from error
 
 
+def is_calendar(table: Table) -> bool:
+    """True if the table is meant to be a year of the calendar, not an edition."""
+    return ("year" in table or "days" in table) and not ("channels" in table or "service" in table)
+
+
 _ONCE = re.compile("overwrite|twice|immutable|mutate")
 _PLACE = re.compile(r"at line (\d+)")
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QRadioButton, QVBoxL
 from desk_app.domain.language import Language
 from desk_app.domain.regulation import ServiceEdition
 from desk_app.domain.staff import OfficeKind, Role
-from desk_app.i18n import N_, language, short_date
+from desk_app.i18n import N_, language
 from desk_app.i18n import gettext as _
+from desk_app.words import force_words as force_words
 from ui.entrance.account_form import AccountForm
 from ui.entrance.forms import Choices, Form
 from ui.language import bind, switch
@@ -158,15 +159,6 @@ class EditionsPage(WizardPage):
 
     def first_field(self) -> QWidget | None:
         return next(iter(self._boxes.values()), None)
-
-
-def force_words(edition: ServiceEdition) -> str:
-    """From when to when the act is in force."""
-    first = short_date(edition.effective_from)
-    if edition.effective_to is None:
-        return _("in force from {first}").format(first=first)
-    last = short_date(edition.effective_to)
-    return _("in force from {first} to {last}").format(first=first, last=last)
 
 
 class AccountPage(WizardPage):

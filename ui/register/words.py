@@ -11,11 +11,14 @@ from desk_app.domain.calendar import DueDate
 from desk_app.domain.cases import CaseState, Outcome
 from desk_app.domain.norms import CalendarDays, Minutes, Norm, WorkingDays, WorkingHours
 from desk_app.domain.papers import PaperKind, PrintState
-from desk_app.domain.regulation import Channel
-from desk_app.domain.staff import Actor, OfficeKind, Role
+from desk_app.domain.staff import Role
 from desk_app.i18n import N_, ngettext, short_date
 from desk_app.i18n import gettext as _
 from desk_app.usecases.ports import CaseRow, DayFigure
+from desk_app.words import ACTORS as ACTORS
+from desk_app.words import CHANNELS as CHANNELS
+from desk_app.words import OFFICE_KINDS as OFFICE_KINDS
+from desk_app.words import norm_words as norm_words
 
 DONE, NOW, LATER, BAD = "✓", "⏱", "○", "✗"
 SOON = timedelta(hours=24)
@@ -86,33 +89,6 @@ ROLES = {
     Role.EXECUTOR: N_("Responsible executor"),
     Role.SUPERVISOR: N_("Supervisor"),
     Role.ADMINISTRATOR: N_("Administrator"),
-}
-
-ACTORS = {
-    Actor.CENTRE_CLERK: N_("employment centre's employee"),
-    Actor.AKIM_CLERK: N_("akim's employee"),
-    Actor.CORPORATION_CLERK: N_("State Corporation's employee"),
-    Actor.CHANCELLERY: N_("provider's chancellery"),
-    Actor.PROVIDER_HEAD: N_("provider's head"),
-    Actor.PROVIDER_EXECUTOR: N_("provider's responsible executor"),
-    Actor.AKIM: N_("akim"),
-    Actor.AKIM_EXECUTOR: N_("akim's responsible executor"),
-    Actor.PROVIDER: N_("service provider"),
-}
-
-OFFICE_KINDS = {
-    OfficeKind.CENTRE: N_("Employment centre"),
-    OfficeKind.AKIM: N_("Akim's office"),
-    OfficeKind.STATE_CORPORATION: N_("State Corporation"),
-    OfficeKind.PROVIDER: N_("Service provider"),
-}
-
-CHANNELS = {
-    Channel.CENTRE: N_("through the employment centre"),
-    Channel.AKIM: N_("through the akim"),
-    Channel.PROVIDER: N_("at the service provider"),
-    Channel.STATE_CORPORATION: N_("through the State Corporation"),
-    Channel.PORTAL: N_("through the portal"),
 }
 
 # Translators: ways a package is sent
@@ -192,20 +168,6 @@ def by_when(due: datetime, zone: ZoneInfo, norm: Norm) -> str:
     if isinstance(norm, WorkingDays | CalendarDays):
         return short_date(local.date())
     return local.strftime("%d.%m.%Y, %H:%M")
-
-
-def norm_words(norm: Norm) -> str:
-    """The norm with its unit."""
-    count = norm.value
-    if isinstance(norm, Minutes):
-        text = ngettext("{count} minute", "{count} minutes", count)
-    elif isinstance(norm, WorkingHours):
-        text = ngettext("{count} working hour", "{count} working hours", count)
-    elif isinstance(norm, WorkingDays):
-        text = ngettext("{count} working day", "{count} working days", count)
-    else:
-        text = ngettext("{count} calendar day", "{count} calendar days", count)
-    return text.format(count=count)
 
 
 def spent(due: DueDate, now: datetime) -> int:

@@ -1,0 +1,49 @@
+"""The language of a command, its streams, and how it says that something is wrong."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+from desk_app.domain.language import Language
+from desk_app.domain.regulation import ServiceEdition, Source
+from desk_app.errors import TerezeError
+from desk_app.i18n import N_, language, set_language, speaks_source, use_source_texts
+from desk_app.wording import say
+
+DONE, FAULTY, WRONG_WORDS = 0, 1, 2
+"""Exit codes: all is well; a checked file has faults; the request names what is not there or cannot be computed."""
+
+
+def speak(chosen: str) -> None:
+    """Choose the language of the process. Answers are UTF-8 whatever the terminal's locale is."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+    if chosen == "en":
+        use_source_texts()
+    else:
+        set_language(Language(chosen))
+
+
+def tell(sentence: str) -> None:
+    """A sentence on standard error."""
+    print(sentence, file=sys.stderr)
+
+
+def tell_error(error: TerezeError) -> None:
+    """What happened and what to do now, on standard error."""
+    tell(" ".join(part for part in (say(error.what, error.params), say(error.todo, error.params)) if part))
+
+
+def not_understood(said: str, usage: str, chosen: str) -> None:
+    """The words of the command line fit nothing; `said` is what the parser found."""
+    speak(chosen)
+    tell(usage.strip())
+    tell(say(N_("The command is incomplete or not understood ({reason}). See --help."), {"reason": said}))
+
+
+def source_words(source: Source, edition: ServiceEdition) -> str:
+    """Where the act says it, in the language; in English its Russian words after the edition they stand in."""
+    words = source.text.text(language())
+    return f"{edition.id}: {words}" if speaks_source() else words
