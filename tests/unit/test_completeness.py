@@ -15,8 +15,9 @@ from desk_app.domain.completeness import CompletenessReport, Defect, check_compl
 from desk_app.domain.regulation import Channel, Ground, ServiceEdition, Trait
 from desk_app.regulation.catalogue import Catalogue
 
-EDITIONS = {edition.service: edition for edition in Catalogue(Path(__file__).parents[2] / "resources").editions()}
-ASSISTANCE, CERTIFICATE = EDITIONS["tsa_assignment"], EDITIONS["tsa_certificate"]
+CATALOGUE = Catalogue(Path(__file__).parents[2] / "resources")
+ASSISTANCE = CATALOGUE.edition("tsa_assignment/2018-03-23")
+CERTIFICATE = CATALOGUE.edition("tsa_certificate/2018-03-23")
 ON = date(2018, 5, 14)
 SEEN = DocumentState.SEEN
 
