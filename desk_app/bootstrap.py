@@ -51,6 +51,7 @@ class Program:
         from desk_app.printing.cups import CupsPrinter
         from desk_app.printing.raster import rasterise
         from desk_app.regulation.catalogue import Catalogue
+        from desk_app.regulation.loader import read_edition
         from desk_app.storage.passwords import ScryptPasswords
         from desk_app.usecases.desk import Equipment
         from desk_app.usecases.entrance import Entrance
@@ -67,6 +68,7 @@ class Program:
             printer=self.printer or CupsPrinter(),
             read_table=_read_table,
             write_table=_write_table,
+            read_edition=read_edition,
         )
         return Entrance(equipment, lambda: self._open(vault), self.workplace.load().desk)
 

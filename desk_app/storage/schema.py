@@ -129,6 +129,18 @@ adoption = Table(
     _at("adopted_at"),
 )
 
+edition_file = Table(
+    "edition_file",
+    metadata,
+    _key("office", "office", primary_key=True),
+    _text("id", primary_key=True),
+    _text("digest"),
+    Column("content", LargeBinary, nullable=False),
+    _key("added_by", "staff"),
+    _at("added_at"),
+)
+"""Editions an office added, byte for byte; one with an id of its own is added once and never changed."""
+
 person = Table(
     "person",
     metadata,

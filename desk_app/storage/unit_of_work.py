@@ -45,6 +45,7 @@ from desk_app.usecases.ports import (
     Recipient,
     Refusal,
 )
+from desk_app.usecases.ports_editions import EditionFile
 
 _Both = dict[str, Executable]
 
@@ -98,6 +99,7 @@ _SAVE_PERSON = _on_both(
 _SAVE_DECISION = _upsert(schema.decision, ("case_key",), keep=("key", "office"))
 _SAVE_DRAFT = _upsert(schema.draft, ("key",), keep=("office",))
 _ADOPT = _upsert(schema.adoption, ("office", "service", "adopted_from"))
+_ADD_EDITION_FILE = _unless_there(schema.edition_file)
 _ADD_CASE = _unless_there(schema.desk_case)
 _ADD_REFUSAL = _unless_there(schema.refusal)
 _ADD_LIST = _unless_there(schema.recipient_list)
@@ -310,6 +312,11 @@ class SqlUnitOfWork:
                 "adopted_at": self.now(),
             },
         )
+
+    def add_edition_file(self, file: EditionFile) -> bool:
+        stamps = {"office": self._office, "added_by": self._actor, "added_at": self.now()}
+        values = {"id": file.id, "digest": file.digest, "content": file.content}
+        return self.run(_ADD_EDITION_FILE, stamps | values).first() is not None
 
     def save_person(self, application: Application) -> UUID:
         applicant = application.applicant

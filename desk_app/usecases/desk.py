@@ -10,16 +10,19 @@ from desk_app.usecases import ports
 from desk_app.usecases.day import Day
 from desk_app.usecases.decision import Decisions
 from desk_app.usecases.drafts import Drafts
+from desk_app.usecases.editions import Editions, OfficeCatalogue
 from desk_app.usecases.intake import Intake
 from desk_app.usecases.issuing import Issuing
 from desk_app.usecases.law import Law
 from desk_app.usecases.office import OfficeAffairs
+from desk_app.usecases.ports_editions import ReadEdition
 from desk_app.usecases.printing import Printing
 from desk_app.usecases.recipients import Recipients
 from desk_app.usecases.refusal import Refusals
 from desk_app.usecases.register import Register
 from desk_app.usecases.registration import Registrations
 from desk_app.usecases.routing import Routing
+from desk_app.usecases.trial import Trials
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Equipment:
 
     read_table: ports.ReadTable
     write_table: ports.WriteTable
+    read_edition: ReadEdition
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Handed to the main window as one value."""
@@ -66,14 +70,18 @@ class Desk:
     recipients: Recipients
     drafts: Drafts
     office: OfficeAffairs
+    editions: Editions
+    trials: Trials
     database: str
     """`local` or `shared`."""
 
 
 def open_desk(session: Session, records: Records, equipment: Equipment) -> Desk:
     """Put the use cases together for a person who has signed in."""
-    law = Law(equipment.catalogue)
     work, queries = records.unit_of_work, records.queries
+    catalogue = OfficeCatalogue(equipment.catalogue, equipment.read_edition, queries, session.office.key)
+    catalogue.refresh()
+    law = Law(catalogue)
     return Desk(
         session=session,
         clock=equipment.clock,
@@ -90,5 +98,7 @@ def open_desk(session: Session, records: Records, equipment: Equipment) -> Desk:
         recipients=Recipients(work, queries, equipment.read_table),
         drafts=Drafts(work, queries),
         office=OfficeAffairs(law, work, queries, equipment.passwords, equipment.vault),
+        editions=Editions(catalogue, equipment.read_edition, work),
+        trials=Trials(law, queries),
         database=queries.kind(),
     )

@@ -24,6 +24,7 @@ from desk_app.domain.recipients import Recipient as Recipient
 from desk_app.domain.staff import Office, Role, StaffMember
 
 from desk_app.progress import Progress
+from desk_app.usecases.ports_editions import EditionFile, EditionQueries
 from desk_app.usecases.ports_line import Line, LineQueries
 
 class Catalogue(Protocol):
@@ -159,6 +160,9 @@ class UnitOfWork(Protocol):
     def update_member(self, member: StaffMember) -> None: ...
     def set_password(self, member: UUID, password_hash: str) -> None: ...
     def adopt(self, adoption: Adoption) -> None: ...
+    def add_edition_file(self, file: EditionFile) -> bool:
+        """False, and nothing is added, where the office has an edition of that id already."""
+        ...
 
     # people, cases
     def save_person(self, application: Application) -> UUID:
@@ -302,7 +306,7 @@ class DayCounts:
     clerks: tuple[ClerkDay, ...]
 
 
-class Queries(Protocol):
+class Queries(EditionQueries, Protocol):
     """Reads for screens. Frozen rows, paged by key, never loaded whole. Each call is a transaction of its own."""
 
     def offices(self) -> tuple[Office, ...]: ...

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desk_app.storage.queries.cases import CaseQueries
 from desk_app.storage.queries.day import DayQueries
+from desk_app.storage.queries.editions import EditionReads
 from desk_app.storage.queries.journal import JournalQueries
 from desk_app.storage.queries.office import OfficeQueries
 from desk_app.storage.queries.papers import PaperQueries
@@ -11,7 +12,16 @@ from desk_app.storage.queries.people import PeopleQueries
 from desk_app.storage.queries.register import RegisterQueries
 
 
-class SqlQueries(OfficeQueries, PeopleQueries, CaseQueries, RegisterQueries, PaperQueries, DayQueries, JournalQueries):
+class SqlQueries(
+    EditionReads,
+    OfficeQueries,
+    PeopleQueries,
+    CaseQueries,
+    RegisterQueries,
+    PaperQueries,
+    DayQueries,
+    JournalQueries,
+):
     """A `ports.Queries`: `SqlQueries(engine)`."""
 
 

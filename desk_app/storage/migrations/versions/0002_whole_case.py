@@ -16,7 +16,24 @@ down_revision = "0001"
 def upgrade() -> None:
     _replace_checks("paper", _PAPER_CHECKS, changed=("kind",))
     _families()
+    _edition_files()
     _search()  # stays last: SQLite forgets the triggers of a table that is made anew
+
+
+def _edition_files() -> None:
+    """An office's own editions: for all desks of a shared database, not in a folder of one."""
+    op.create_table(
+        "edition_file",
+        sa.Column("office", types.Key(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("added_by", types.Key(), nullable=False),
+        sa.Column("added_at", types.Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["office"], ["office.key"], name=op.f("fk_edition_file_office")),
+        sa.ForeignKeyConstraint(["added_by"], ["staff.key"], name=op.f("fk_edition_file_added_by")),
+        sa.PrimaryKeyConstraint("office", "id", name=op.f("pk_edition_file")),
+    )
 
 
 def _families() -> None:
