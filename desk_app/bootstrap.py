@@ -86,7 +86,8 @@ class Program:
         path = self.data_dir / "tereze.db"
         engine = open_shared(self.database) if vault is None else open_local(path, vault.key)
         upgrade(engine)
-        return Records(SqlRecords(engine, self.clock, fixed_time=self.fixed_time), SqlQueries(engine), engine.dispose)
+        records = SqlRecords(engine, self.clock, fixed_time=self.fixed_time)
+        return Records(records, SqlQueries(engine), engine.dispose, records.changes)
 
 
 def open_program(
@@ -115,11 +116,11 @@ def open_program(
     )
 
 
-def _render(paper: Paper, *, duplicate: int = 0) -> bytes:
+def _render(paper: Paper, *, duplicate: int = 0, progress: Progress | None = None) -> bytes:
     # ReportLab and its fonts load in the worker, when the first paper is made
     from desk_app.documents.render import render
 
-    return render(paper, duplicate=duplicate)
+    return render(paper, duplicate=duplicate, progress=progress)
 
 
 def _read_table(file_name: str, data: bytes, progress: Progress) -> tuple[ports.SheetLine, ...]:

@@ -128,6 +128,7 @@ def _channel(entry: ChannelEntry, offices: Offices) -> ChannelRule:
                 reception.may_book,
                 reception.fast_lane,
                 reception.source.source(),
+                tuple((one.code, one.words.value(), one.source.source()) for one in reception.priority),
             )
             if reception
             else None

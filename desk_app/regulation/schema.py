@@ -140,11 +140,18 @@ class NotDemandedEntry(Entry):
     source: SourceEntry
 
 
+class PriorityEntry(Entry):
+    code: Code
+    words: Words
+    source: SourceEntry
+
+
 class ReceptionEntry(Entry):
     by_place_of_registration: Truth = False
     may_book: Truth
     fast_lane: Truth
     source: SourceEntry
+    priority: tuple[PriorityEntry, ...] = ()
 
 
 class ExtensionEntry(Entry):

@@ -24,6 +24,7 @@ from sqlalchemy import (
     text,
 )
 
+from desk_app.domain.case_clock import ClockEventKind
 from desk_app.domain.cases import CaseState, Outcome
 from desk_app.domain.language import Language, PaperLanguage
 from desk_app.domain.papers import PaperKind, PrintState
@@ -31,10 +32,10 @@ from desk_app.domain.regulation import Channel
 from desk_app.domain.staff import Role
 from desk_app.storage.types import Key, Moment, byte_ordered
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest migration. A file or server that names another one is older (upgraded) or newer (refused)."""
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 
 metadata = MetaData(
     naming_convention={
@@ -51,7 +52,7 @@ IS_OPEN = "state IN ('open', 'ready')"
 UNSETTLED = "print_state IN ('not_printed', 'queued', 'sent', 'failed')"
 
 
-def _one_of(column: str, values: type[StrEnum], *, optional: bool = False) -> CheckConstraint:
+def one_of(column: str, values: type[StrEnum], *, optional: bool = False) -> CheckConstraint:
     names = ", ".join(f"'{value.value}'" for value in values)
     rule = f"{column} IN ({names})"
     return CheckConstraint(f"{column} IS NULL OR {rule}" if optional else rule, name=column)
@@ -114,7 +115,7 @@ staff = Table(
     Column("disabled", Boolean(create_constraint=False), nullable=False),
     _text("password_hash"),
     UniqueConstraint("login_folded"),
-    _one_of("language", Language),
+    one_of("language", Language),
     Index(None, "office"),
 )
 
@@ -187,11 +188,13 @@ desk_case = Table(
     _at("step_due_at", optional=True),
     _at("closed_at", optional=True),
     _key("closed_by", "staff", optional=True),
+    _at("paused_at", optional=True),
+    Column("calendar_mark", Integer),
     UniqueConstraint("token"),
     UniqueConstraint("office", "number"),
-    _one_of("channel", Channel),
-    _one_of("state", CaseState),
-    _one_of("waiting_role", Role, optional=True),
+    one_of("channel", Channel),
+    one_of("state", CaseState),
+    one_of("waiting_role", Role, optional=True),
     CheckConstraint("version > 0", name="version"),
     Index(
         "uq_desk_case_one_open",
@@ -274,7 +277,7 @@ refusal = Table(
     _key("followed_by", "desk_case", optional=True),
     UniqueConstraint("token"),
     UniqueConstraint("office", "number"),
-    _one_of("channel", Channel),
+    one_of("channel", Channel),
     Index(None, "office", "refused_at", "key"),
     Index(None, "office", "iin", "refused_at", "key"),
     Index(None, "office", "iin_tail", "refused_at", "key"),
@@ -303,7 +306,7 @@ decision = Table(
     _text("letter_date"),
     _text("evidence"),
     UniqueConstraint("case_key"),
-    _one_of("outcome", Outcome),
+    one_of("outcome", Outcome),
     CheckConstraint("signed_by <> drafted_by", name="four_eyes"),
 )
 
@@ -333,9 +336,9 @@ paper = Table(
     _text("sha256"),
     _text("print_state"),
     _number("copies"),
-    _one_of("kind", PaperKind),
-    _one_of("language", PaperLanguage),
-    _one_of("print_state", PrintState),
+    one_of("kind", PaperKind),
+    one_of("language", PaperLanguage),
+    one_of("print_state", PrintState),
     CheckConstraint("copies >= 0", name="copies"),
     Index(None, "office", "issued_at", "key"),
     Index(None, "office", "number"),
@@ -350,6 +353,28 @@ paper = Table(
     ),
 )
 """`issued_offset` is the office's offset from UTC in minutes at `issued_at`: papers are made again in local time."""
+
+clock_event = Table(
+    "clock_event",
+    metadata,
+    _primary(),
+    _key("office", "office"),
+    _key("case_key", "desk_case"),
+    _number("ordinal"),
+    _text("kind"),
+    _at("at"),
+    _key("by", "staff"),
+    _text("by_name"),
+    _text("reason"),
+    _text("note"),
+    _number("units"),
+    _at("until", optional=True),
+    _at("notice_due_at", optional=True),
+    _key("paper", "paper", optional=True),
+    UniqueConstraint("case_key", "ordinal"),
+    one_of("kind", ClockEventKind),
+)
+"""The clock of a case stopped, run on, its term extended; added, never changed."""
 
 hand_over = Table(
     "hand_over",
@@ -398,6 +423,7 @@ recipient = Table(
     _text("period_from"),
     _text("period_to"),
     Index(None, "office", "iin"),
+    Index(None, "list_key", "family"),
 )
 
 draft = Table(
@@ -422,7 +448,6 @@ counter = Table(
     CheckConstraint("value > 0", name="value"),
 )
 
-    Index(None, "list_key", "family"),
 journal = Table(
     "journal",
     metadata,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import Any, Self
@@ -26,6 +26,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
 from desk_app.domain.application import Application
+from desk_app.domain.case_clock import ClockEvent
 from desk_app.domain.cases import Case, CaseState, Decision, StepRecord
 from desk_app.domain.journal import GENESIS, JournalEntry, canonical, chain
 from desk_app.domain.keys import new_key
@@ -35,7 +36,10 @@ from desk_app.domain.text import search_key, sort_key
 from desk_app.errors import StorageError, UserError
 from desk_app.i18n import N_
 from desk_app.storage import rows, schema
+from desk_app.storage.changes import ANNOUNCE, LocalChanges, SharedChanges, channel_of
 from desk_app.storage.failures import failure_of, outcome_unknown, translated
+from desk_app.storage.calendar import SqlCalendar
+from desk_app.storage.line import SqlLine
 from desk_app.usecases.ports import (
     Adoption,
     Clock,
@@ -118,6 +122,11 @@ _CASE_FOR_UPDATE = (
     select(schema.desk_case).where(_case.key == bindparam("key"), _case.office == bindparam("office")).with_for_update()
 )
 STEPS_OF_CASE = select(schema.step).where(schema.step.c.case_key == bindparam("key")).order_by(schema.step.c.ordinal)
+CLOCK_OF_CASE = (
+    select(schema.clock_event)
+    .where(schema.clock_event.c.case_key == bindparam("key"))
+    .order_by(schema.clock_event.c.ordinal)
+)
 DECISION_OF_CASE = select(schema.decision).where(schema.decision.c.case_key == bindparam("key"))
 _MOVE_CASE = (
     update(schema.desk_case)
@@ -129,6 +138,14 @@ _MOVE_CASE = (
         | {"version": _case.version + 1}
     )
 )  # fmt: skip
+_SET_TERMS = (
+    update(schema.desk_case)
+    .where(_case.key == bindparam("this"), _case.office == bindparam("its_office"))
+    .values(
+        {name: bindparam(f"new_{name}") for name in ("service_due_at", "step_due_at", "paused_at")}
+        | {"version": _case.version + 1}
+    )
+)
 _CLOSE_CASE = (
     update(schema.desk_case)
     .where(_case.key == bindparam("this"))
@@ -149,6 +166,7 @@ _ADD_ENTRY = insert(schema.journal)
 _ADD_OFFICE = insert(schema.office)
 _ADD_MEMBER = insert(schema.staff)
 _ADD_STEP = insert(schema.step)
+_ADD_CLOCK_EVENT = insert(schema.clock_event)
 _ADD_HOUSEHOLD = insert(schema.household)
 _ADD_PAPER = insert(schema.paper)
 _ADD_HAND_OVER = insert(schema.hand_over)
@@ -177,18 +195,28 @@ class SqlRecords:
     """Makes units of work. `fixed_time` lets tests and the demo set the clock of a shared database too."""
 
     def __init__(self, engine: Engine, clock: Clock, fixed_time: bool = False) -> None:
+        self.changes = SharedChanges(engine) if engine.dialect.name == "postgresql" else LocalChanges()
         self._engine = engine.execution_options(writes=True)
         self._clock = clock
         self._asks_server = engine.dialect.name == "postgresql" and not fixed_time
 
     def __call__(self, office: UUID, actor: UUID | None, desk: str = "") -> SqlUnitOfWork:
-        return SqlUnitOfWork(self._engine, None if self._asks_server else self._clock, office, actor, desk)
+        tell = self.changes.tell if isinstance(self.changes, LocalChanges) else None
+        return SqlUnitOfWork(self._engine, None if self._asks_server else self._clock, office, actor, desk, tell)
 
 
 class SqlUnitOfWork:
     """A `ports.UnitOfWork`. One moment holds for all of it, so number, year and date agree at midnight."""
 
-    def __init__(self, engine: Engine, clock: Clock | None, office: UUID, actor: UUID | None, desk: str) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock | None,
+        office: UUID,
+        actor: UUID | None,
+        desk: str,
+        tell: Callable[[UUID], None] | None = None,
+    ) -> None:
         self._engine = engine
         self._clock = clock
         self._office = office
@@ -197,6 +225,8 @@ class SqlUnitOfWork:
         self._open: Connection | None = None
         self._now: datetime | None = None
         self._journal = SqlJournal(self)
+        self._tell = tell
+        self._is_news = False
 
     def __enter__(self) -> Self:
         with translated():
@@ -224,6 +254,8 @@ class SqlUnitOfWork:
 
     def commit(self) -> None:
         self._journal.settle()
+        if self._is_news and self._tell is None:
+            self.run(ANNOUNCE, {"channel": channel_of(self._office)})
         transaction = self._connection.get_transaction()
         if transaction is None:
             raise RuntimeError("committed twice")
@@ -234,6 +266,12 @@ class SqlUnitOfWork:
             if failure is None:
                 raise
             raise (outcome_unknown() if failure.code == "E-101" else failure) from error
+        if self._is_news and self._tell is not None:
+            self._tell(self._office)
+
+    def announce(self) -> None:
+        """Other windows and desks are told of this transaction when it is committed."""
+        self._is_news = True
 
     def now(self) -> datetime:
         if self._now is None:
@@ -248,6 +286,14 @@ class SqlUnitOfWork:
     @property
     def journal(self) -> SqlJournal:
         return self._journal
+
+    @property
+    def line(self) -> SqlLine:
+        return SqlLine(self)
+
+    @property
+    def calendar(self) -> SqlCalendar:
+        return SqlCalendar(self)
 
     @property
     def office(self) -> UUID:
@@ -409,6 +455,21 @@ class SqlUnitOfWork:
         if state is CaseState.DONE:
             self.run(_CLOSE_CASE, {"this": key, "new_closed_by": self._actor})
 
+    def add_clock_event(self, event: ClockEvent) -> None:
+        self.run(_ADD_CLOCK_EVENT, rows.clock_event_values(event, self._office))
+
+    def set_terms(
+        self,
+        key: UUID,
+        *,
+        service_due_at: datetime,
+        step_due_at: datetime | None,
+        paused_at: datetime | None,
+    ) -> None:
+        self._change(
+            _SET_TERMS, key, new_service_due_at=service_due_at, new_step_due_at=step_due_at, new_paused_at=paused_at
+        )
+
     def save_decision(self, decision: Decision) -> None:
         self.run(_SAVE_DECISION, rows.decision_values(decision, self._office))
 
@@ -435,6 +496,7 @@ class SqlUnitOfWork:
             )
 
     def set_print_state(self, key: UUID, state: PrintState, *, printed: bool = False) -> None:
+        self.announce()
         self._change(_SET_PRINT_STATE, key, new_print_state=state.value, more=int(printed))
 
     def add_recipients(self, file_name: str, sha256: str, lines: tuple[Recipient, ...]) -> None:
@@ -478,6 +540,17 @@ class SqlJournal:
     def append(
         self, action: str, *, subject: UUID | None = None, facts: Mapping[str, object] | None = None
     ) -> JournalEntry:
+        entry = self._next(action, subject, facts)
+        self._work.run(_ADD_ENTRY, rows.entry_values(entry))
+        return entry
+
+    def append_all(self, action: str, all_facts: Sequence[tuple[UUID, Mapping[str, object]]]) -> None:
+        entries = [self._next(action, subject, facts) for subject, facts in all_facts]
+        if entries:
+            self._work.run(_ADD_ENTRY, [rows.entry_values(entry) for entry in entries])
+
+    def _next(self, action: str, subject: UUID | None, facts: Mapping[str, object] | None) -> JournalEntry:
+        """The entry that comes next in the chain; it is not written yet."""
         work = self._work
         at = work.now()
         self._lock_head()
@@ -506,7 +579,6 @@ class SqlJournal:
             previous=self._hash,
             hash=chain(self._hash, body),
         )
-        work.run(_ADD_ENTRY, rows.entry_values(entry))
         self._seq, self._hash, self._moved = seq, entry.hash, True
         return entry
 
@@ -544,10 +616,11 @@ def plain(value: object) -> object:
 
 
 def read_case(row: RowMapping, run: Callable[[Executable], CursorResult[Any]]) -> Case:
-    """Return the case of that row, with its steps and decision."""
+    """Return the case of that row, with its steps, its decision and what changed its terms."""
     steps = tuple(rows.step_of(step) for step in run(STEPS_OF_CASE).mappings())
     decision = run(DECISION_OF_CASE).mappings().first()
-    return rows.case_of(row, steps, rows.decision_of(decision) if decision is not None else None)
+    clock = tuple(rows.clock_event_of(event) for event in run(CLOCK_OF_CASE).mappings())
+    return rows.case_of(row, steps, rows.decision_of(decision) if decision is not None else None, clock)
 
 
 def missing() -> UserError:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from desk_app.storage.queries.calendar import CalendarReads
 from desk_app.storage.queries.cases import CaseQueries
 from desk_app.storage.queries.day import DayQueries
 from desk_app.storage.queries.editions import EditionReads
 from desk_app.storage.queries.journal import JournalQueries
+from desk_app.storage.queries.journals import PeriodQueries
+from desk_app.storage.queries.journals import PeriodQueries
+from desk_app.storage.queries.line import LineReads
 from desk_app.storage.queries.office import OfficeQueries
 from desk_app.storage.queries.papers import PaperQueries
 from desk_app.storage.queries.people import PeopleQueries
@@ -14,6 +18,7 @@ from desk_app.storage.queries.register import RegisterQueries
 
 class SqlQueries(
     EditionReads,
+    LineReads,
     OfficeQueries,
     PeopleQueries,
     CaseQueries,
@@ -21,6 +26,7 @@ class SqlQueries(
     PaperQueries,
     DayQueries,
     JournalQueries,
+    PeriodQueries,
 ):
     """A `ports.Queries`: `SqlQueries(engine)`."""
 
