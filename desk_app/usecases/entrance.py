@@ -66,6 +66,16 @@ class Entrance:
         """What the first run offers for adoption."""
         return self._equipment.catalogue.editions()
 
+    def by_default(self) -> tuple[str, ...]:
+        """Ids of what a new office works by unless it chooses otherwise.
+
+        Of each service the wording in force today, else the nearest earlier one; a service whose first wording is
+        still to come is left out. Today is the day of this computer: the office has no zone yet.
+        """
+        today = self._equipment.clock.now().astimezone().date()
+        begun = dict.fromkeys(edition.service for edition in self.editions() if edition.effective_from <= today)
+        return tuple(self._equipment.catalogue.in_force(service, today).id for service in begun)
+
     def set_up(self, setup: Setup) -> FirstDesk:
         """Make the records, the office, its editions and the first supervisor.
 

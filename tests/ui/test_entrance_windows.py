@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.bootstrap import open_program
@@ -36,6 +37,34 @@ def wizard(qtbot: QtBot, tmp_path: Path, background: Background) -> FirstRunWiza
     show(qtbot, found)
     qtbot.waitUntil(background.is_idle)
     return found
+
+
+@pytest.mark.parametrize(
+    ("today", "ticked"),
+    [
+        (
+            datetime(2019, 9, 16, 4, 0, tzinfo=UTC),
+            ["tsa_assignment", "tsa_certificate", "home_schooling", "fuel_aid", "housing_aid"],
+        ),
+        (
+            datetime(2026, 11, 22, 4, 0, tzinfo=UTC),
+            ["tsa_assignment", "tsa_certificate", "home_schooling", "maslikhat_aid", "fuel_aid", "housing_aid"],
+        ),
+    ],
+    ids=["under the decree", "today"],
+)
+def test_wordings_in_force_on_that_day_are_ticked(
+    qtbot: QtBot, tmp_path: Path, background: Background, today: datetime, ticked: list[str]
+) -> None:
+    """Aid by decisions of the maslikhat is known in its wording of 2026 only."""
+    program = open_program(tmp_path, "", clock=StandingClock(today), printer=RecordingPrinter())
+    wizard = FirstRunWizard(program.entrance(), background)
+    qtbot.addWidget(wizard)
+    qtbot.waitUntil(background.is_idle)
+    day = "2018-03-23" if today.year == 2019 else "2026-07-12"
+    assert wizard.editions_page.chosen() == tuple(f"{service}/{day}" for service in ticked)
+    names = [box.accessibleName() for box in wizard.editions_page.findChildren(QCheckBox)]
+    assert len(names) == len(set(names)) == 11
 
 
 def show(qtbot: QtBot, window: QWidget) -> None:

@@ -72,7 +72,9 @@ class FirstRunWizard(QWidget):
         self.next.clicked.connect(self._on_next_clicked)
         enter_presses(self, self.next)
         self.recovery_page.changed.connect(self._write)
-        self._background.run(self, entrance.editions, self._show_editions, self._show_error)
+        self._background.run(
+            self, lambda: (entrance.editions(), entrance.by_default()), self._show_editions, self._show_error
+        )
         self._turn_to(0)
 
     def _lay_out(self) -> None:
@@ -155,8 +157,9 @@ class FirstRunWizard(QWidget):
         self.next.setEnabled(not last or not self.recovery_page.fault())
         self.back.setVisible(self.current > 0 and not last)
 
-    def _show_editions(self, editions: tuple[ServiceEdition, ...]) -> None:
-        self.editions_page.show_editions(editions)
+    def _show_editions(self, read: tuple[tuple[ServiceEdition, ...], tuple[str, ...]]) -> None:
+        editions, by_default = read
+        self.editions_page.show_editions(editions, by_default)
 
     def _on_back_clicked(self) -> None:
         self._turn_to(self.current - 1)

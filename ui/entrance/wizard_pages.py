@@ -129,13 +129,12 @@ class EditionsPage(WizardPage):
         self.rows.addLayout(self._list)
         self.rows.addStretch()
 
-    def show_editions(self, editions: tuple[ServiceEdition, ...]) -> None:
-        """List what the program brings, the newest wording of each service ticked."""
-        newest = {edition.service: edition.id for edition in sorted(editions, key=lambda one: one.effective_from)}
+    def show_editions(self, editions: tuple[ServiceEdition, ...], ticked: tuple[str, ...]) -> None:
+        """List what the program brings; `ticked` are the ids to begin with."""
         for edition in editions:
             box = QCheckBox()
-            box.setObjectName(f"edition_{edition.service}")
-            box.setChecked(newest[edition.service] == edition.id)
+            box.setObjectName(f"edition_{edition.id}")
+            box.setChecked(edition.id in ticked)
             note = value_label("", "quiet", wrap=True)
             note.setContentsMargins(28, 0, 0, 8)
             self._boxes[edition.id] = box
@@ -147,9 +146,10 @@ class EditionsPage(WizardPage):
     def _write(self) -> None:
         for note, edition in self._notes:
             box = self._boxes[edition.id]
-            box.setText(edition.short_title.text(language()).replace("&", "&&"))
-            box.setAccessibleName(edition.title.text(language()))
-            note.setText(f"{edition.act.text(language())}\n{force_words(edition)}")
+            words = force_words(edition)
+            box.setText(f"{edition.short_title.text(language())}, {words}".replace("&", "&&"))
+            box.setAccessibleName(f"{edition.title.text(language())}, {words}")
+            note.setText(edition.act.text(language()))
 
     def chosen(self) -> tuple[str, ...]:
         return tuple(key for key, box in self._boxes.items() if box.isChecked())

@@ -78,7 +78,7 @@ class EditionsSection(Section):
         self._write()
 
     def _write(self) -> None:
-        held = self.edition.currentData()
+        held = self.edition.currentData() or self._first_in_force()
         self.edition.clear()
         for edition in self._editions:
             first = short_date(edition.effective_from)
@@ -96,6 +96,11 @@ class EditionsSection(Section):
         ]
         self.list.setText("\n\n".join(lines) or _("No service has been adopted yet."))
         self._write_force()
+
+    def _first_in_force(self) -> str:
+        """Id of the first wording in force on the day above: what has lapsed is never offered by itself."""
+        day = self.day.value()
+        return next((one.id for one in self._editions if day is not None and one.is_in_force(day)), "")
 
     def _write_force(self) -> None:
         chosen = next((one for one in self._editions if one.id == self.edition.currentData()), None)
