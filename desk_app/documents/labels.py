@@ -58,6 +58,17 @@ SHEETS_SHORT = Bilingual("Парақ", "Листов")
 CASES_IN_ALL = Bilingual("Барлығы: {count} іс", "Всего дел: {count}")
 DOCUMENTS_IN_ALL = Bilingual("Барлығы: {count} құжат", "Всего документов: {count}")
 
+REASON = Bilingual("Себебі", "Причина")
+GROUND = Bilingual("Бас тарту негізі", "Основание отказа")
+CLAUSE = Bilingual("Актідегі тармағы", "Пункт акта")
+ATTENTION = Bilingual("Назар аударыңыз", "Обратите внимание")
+DAY_BY_DAY = Bilingual("Күндер бойынша есеп", "Расчёт по дням")
+DAY = Bilingual("Күн", "Дата")
+WEEKDAY = Bilingual("Апта күні", "День недели")
+COUNT = Bilingual("Есеп", "Счёт")
+WHY = Bilingual("Неге", "Почему")
+READING = Bilingual("Қалай түсінілді", "Как понято")
+
 _MONTHS = (
     ("қаңтар", "января"),
     ("ақпан", "февраля"),

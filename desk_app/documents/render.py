@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 
-from desk_app.documents import application, fonts, hand_over_list, recovery, refusal, result
+from desk_app.documents import (
+    application,
+    extension,
+    fonts,
+    hand_over_list,
+    recovery,
+    refusal,
+    render_refusal,
+    result,
+    why,
+)
 from desk_app.documents.blocks import FOOT_HEIGHT, Words, begin_page, draw_foot, duplicate_mark
 from desk_app.documents.page import BOTTOM, Page, Sheet, to_pdf
 from desk_app.documents.text import forget
 from desk_app.domain.language import Language
 from desk_app.domain.papers import (
     ApplicationContent,
+    ExtensionContent,
     HandOverListContent,
     Paper,
+    PaperContent,
     RecoveryContent,
     RefusalContent,
+    RenderRefusalContent,
     ResultContent,
+    WhyContent,
 )
 
 _TIGHT = 0.92
@@ -69,12 +83,7 @@ def _pages(paper: Paper, words: Words, duplicate: str) -> list[Page]:
     return pages
 
 
-def _lay_out(
-    paper: Paper,
-    content: RefusalContent | ResultContent | HandOverListContent | RecoveryContent,
-    words: Words,
-    duplicate: str,
-) -> list[Page]:
+def _lay_out(paper: Paper, content: PaperContent, words: Words, duplicate: str) -> list[Page]:
     sheet = Sheet(BOTTOM - FOOT_HEIGHT, lambda page: begin_page(paper, words, page), words.tightness)
     marks = [duplicate] if duplicate else []
     match content:
@@ -86,4 +95,10 @@ def _lay_out(
             hand_over_list.lay_out(sheet, paper, content, words, marks)
         case RecoveryContent():
             recovery.lay_out(sheet, paper, content, words, marks)
+        case ExtensionContent():
+            extension.lay_out(sheet, paper, content, words, marks)
+        case RenderRefusalContent():
+            render_refusal.lay_out(sheet, paper, content, words, marks)
+        case WhyContent():
+            why.lay_out(sheet, paper, content, words, marks)
     return sheet.pages

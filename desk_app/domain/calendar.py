@@ -63,6 +63,8 @@ class DayReason(StrEnum):
     """The clock of the case stood still."""
     MOVED_END = "moved_end"
     """A last calendar day that is a day off: the term ends on this working day instead."""
+    EXTENDED = "extended"
+    """A day that counts only since the term was extended."""
 
 
 @dataclass(frozen=True, slots=True)

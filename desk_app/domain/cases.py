@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from desk_app.domain.application import Application
+from desk_app.domain.case_clock import ClockEvent, ClockEventKind, Standstill, standstills
 from desk_app.domain.regulation import Channel, ChannelRule, StepKind, StepRule
 
 
@@ -26,6 +27,8 @@ class Outcome(StrEnum):
 
     GRANTED = "granted"
     REFUSED = "refused"
+    NOT_RENDERED = "not_rendered"
+    """The service is not rendered at all: neither a negative certificate nor a refusal to assign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ class Decision:
     signed_by_name: str = ""
     signed_at: datetime | None = None
     ground: str = ""
-    """Code of the edition's ground, for a refusal to assign."""
+    """Code of the edition's ground, for a refusal to assign or to render."""
     amount: str = ""
     """Tenge, as decimal text; empty where the result has no amount."""
     period_from: str = ""
@@ -111,10 +114,27 @@ class Case:
     version: int = 1
     steps: tuple[StepRecord, ...] = field(default=())
     decision: Decision | None = None
+    clock: tuple[ClockEvent, ...] = ()
+    """What stopped, ran on and extended the terms, oldest first."""
 
     @property
     def applicant_name(self) -> str:
         return self.application.applicant.name.full
+
+    @property
+    def pauses(self) -> tuple[Standstill, ...]:
+        return standstills(self.clock)
+
+    @property
+    def standstill(self) -> Standstill | None:
+        """Why the clock stands now; None while it runs."""
+        pauses = self.pauses
+        return pauses[-1] if pauses and pauses[-1].resumed_at is None else None
+
+    @property
+    def extension(self) -> ClockEvent | None:
+        """A term is extended once."""
+        return next((event for event in self.clock if event.kind is ClockEventKind.EXTENDED), None)
 
 
 class ForbiddenTransition(ValueError):

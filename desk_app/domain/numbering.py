@@ -13,9 +13,19 @@ class Series(StrEnum):
     RESULT = "result"
     RESOLUTION = "resolution"
     HAND_OVER = "hand_over"
+    EXTENSION = "extension"
+    WHY = "why"
 
 
-_MARKS = {Series.CASE: "", Series.REFUSAL: "Қ-", Series.RESULT: "Н-", Series.RESOLUTION: "Б-", Series.HAND_OVER: "Т-"}
+_MARKS = {
+    Series.CASE: "",
+    Series.REFUSAL: "Қ-",
+    Series.RESULT: "Н-",
+    Series.RESOLUTION: "Б-",
+    Series.HAND_OVER: "Т-",
+    Series.EXTENSION: "Ұ-",
+    Series.WHY: "М-",
+}
 
 
 def series_key(series: Series, year: int, service: str = "") -> str:
@@ -24,5 +34,8 @@ def series_key(series: Series, year: int, service: str = "") -> str:
 
 
 def format_number(series: Series, letter: str, year: int, value: int) -> str:
-    """Return the number as printed: А-2019-00042; refusals bear Қ (қолхат), results Н, resolutions Б, lists Т."""
+    """Return the number as printed: А-2019-00042.
+
+    Refusals bear Қ (қолхат), results Н, resolutions Б, lists Т, extensions Ұ (ұзарту), explanations of a date М.
+    """
     return f"{letter}-{year}-{_MARKS[series]}{value:05}"

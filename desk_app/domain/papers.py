@@ -183,7 +183,73 @@ class RecoveryContent:
     explanation: tuple[Bilingual, ...]
 
 
-PaperContent = ApplicationContent | RefusalContent | ResultContent | HandOverListContent | RecoveryContent
+@dataclass(frozen=True, slots=True)
+class ExtensionContent:
+    """Notice that a term was extended: the new date and why."""
+
+    rows: tuple[Row, ...]
+    body: Bilingual
+    reason: Bilingual
+    basis: Bilingual
+    signatures: tuple[Signature, ...]
+    receipt: tuple[Signature, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RenderRefusalContent:
+    """Refusal to render the service; `draft` marks an unsigned one."""
+
+    rows: tuple[Row, ...]
+    body: Bilingual
+    ground: Bilingual
+    clause: Bilingual
+    """The paragraph the ground stands in."""
+    basis: Bilingual
+    signatures: tuple[Signature, ...]
+    receipt: tuple[Signature, ...]
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WhyLine:
+    """One day, or one stretch of a day, on the way to a date."""
+
+    day: str
+    weekday: Bilingual
+    span: str
+    """«09:00–13:00» where less than a day is meant; empty for a day."""
+    ordinal: str
+    """Which counted day it is; empty where none is counted."""
+    reason: Bilingual
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WhyContent:
+    """The way to a date, day by day, as it was reckoned when the sheet was made."""
+
+    rows: tuple[Row, ...]
+    lines: tuple[WhyLine, ...]
+    clause: Bilingual
+    """The paragraph the term stands in."""
+    readings: tuple[Bilingual, ...]
+    """How an unclear paragraph is read."""
+    warnings: tuple[Bilingual, ...]
+    """What is not confirmed."""
+    basis: Bilingual
+    signatures: tuple[Signature, ...]
+
+
+PaperContent = (
+    ApplicationContent
+    | RefusalContent
+    | ResultContent
+    | HandOverListContent
+    | RecoveryContent
+    | ExtensionContent
+    | RenderRefusalContent
+    | WhyContent
+)
 
 CONTENT_OF_KIND: dict[PaperKind, type[PaperContent]] = {
     PaperKind.TALON: ApplicationContent,
@@ -194,6 +260,9 @@ CONTENT_OF_KIND: dict[PaperKind, type[PaperContent]] = {
     PaperKind.NOTIFICATION: ResultContent,
     PaperKind.HAND_OVER_LIST: HandOverListContent,
     PaperKind.RECOVERY_SHEET: RecoveryContent,
+    PaperKind.EXTENSION_NOTICE: ExtensionContent,
+    PaperKind.RENDER_REFUSAL: RenderRefusalContent,
+    PaperKind.WHY_SHEET: WhyContent,
 }
 
 TEMPLATE_VERSION = "1"

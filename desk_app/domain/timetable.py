@@ -6,14 +6,14 @@ Two clocks that are never mixed: a step runs from the end of the one before, the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from desk_app.domain.calendar import Calendar, DueDate
+from desk_app.domain.calendar import Calendar, DayReason, DueDate
 from desk_app.domain.deadlines import Pause, before_end, compute_due, received_at
-from desk_app.domain.norms import CalendarDays, Minutes, WorkingDays, WorkingHours
-from desk_app.domain.regulation import ChannelRule, RefusalRule, StartRule, StepRule, WorkingTime
+from desk_app.domain.norms import CalendarDays, Minutes, WorkingDays, WorkingHours, norm_of, unit_name
+from desk_app.domain.regulation import ChannelRule, ExtensionRule, RefusalRule, StartRule, StepRule, WorkingTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,55 @@ def whole_due(
         )
         due = part if due is None else joined(due, part)
     return due
+
+
+def extended_due(
+    rule: ChannelRule,
+    extension: ExtensionRule,
+    units: int,
+    ordinary: DueDate,
+    calendar: Calendar,
+    zone: ZoneInfo,
+    pauses: Sequence[Pause] = (),
+) -> DueDate:
+    """Return the whole term of so many units of the extension's norm, counted anew from where the ordinary one began.
+
+    One count from the reception, as the act has it, so that a pause moves the extended end as it moves the ordinary
+    one. The days beyond the ordinary term are marked.
+
+    Raises:
+        CalendarError: The calendar does not know a year that the term runs through.
+    """
+    norm = norm_of(unit_name(extension.up_to), units)
+    hours = rule.hours_of(rule.whole[-1].office if rule.whole else rule.accepting_office, at_window=False)
+    confirmed = extension.source.confirmed and hours.source.confirmed and ordinary.confirmed
+    due = compute_due(
+        norm,
+        ordinary.begins,
+        hours,
+        calendar,
+        zone,
+        source=extension.source,
+        confirmed=confirmed,
+        pauses=pauses,
+        start=rule.start,
+    )
+    lines = (
+        replace(line, reason=DayReason.EXTENDED)
+        if line.reason is DayReason.COUNTED and line.begins > ordinary.due
+        else line
+        for line in due.lines
+    )
+    return replace(due, lines=tuple(lines))
+
+
+def notice_due(
+    rule: ChannelRule, extension: ExtensionRule, begins: datetime, calendar: Calendar, zone: ZoneInfo
+) -> DueDate:
+    """Return by when the applicant is told in writing of an extension decided at that moment."""
+    hours = rule.hours_of(rule.accepting_office, at_window=False)
+    source = extension.source
+    return compute_due(extension.notice, begins, hours, calendar, zone, source=source, confirmed=source.confirmed)
 
 
 def joined(first: DueDate, then: DueDate) -> DueDate:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta, timezone
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import RowMapping
 
+from desk_app.domain.case_clock import ClockEvent, ClockEventKind
 from desk_app.domain.cases import Case, CaseState, Decision, Outcome, StepRecord
 from desk_app.domain.journal import JournalEntry
 from desk_app.domain.language import Bilingual, Language, PaperLanguage
@@ -25,6 +27,9 @@ _STATES = {one.value: one for one in CaseState}
 _STEP_FIELDS = (
     "key", "code", "ordinal", "begins_at", "due_at", "done_at", "done_by", "done_by_name", "note", "letter_number",
     "executor",
+)  # fmt: skip
+_CLOCK_FIELDS = (
+    "key", "ordinal", "kind", "at", "by", "by_name", "reason", "note", "units", "until", "notice_due_at", "paper",
 )  # fmt: skip
 _DECISION_FIELDS = (
     "key", "number", "outcome", "drafted_by", "drafted_by_name", "drafted_at", "signed_by", "signed_by_name",
@@ -125,7 +130,9 @@ def case_values(case: Case) -> Values:
     }
 
 
-def case_of(row: RowMapping, steps: tuple[StepRecord, ...], decision: Decision | None) -> Case:
+def case_of(
+    row: RowMapping, steps: tuple[StepRecord, ...], decision: Decision | None, clock: tuple[ClockEvent, ...]
+) -> Case:
     return Case(
         key=row["key"],
         office=row["office"],
@@ -145,6 +152,7 @@ def case_of(row: RowMapping, steps: tuple[StepRecord, ...], decision: Decision |
         version=row["version"],
         steps=steps,
         decision=decision,
+        clock=clock,
     )
 
 
@@ -154,6 +162,16 @@ def step_values(step: StepRecord, office: UUID) -> Values:
 
 def step_of(row: RowMapping) -> StepRecord:
     return StepRecord(case=row["case_key"], **{name: row[name] for name in _STEP_FIELDS})
+
+
+def clock_event_values(event: ClockEvent, office: UUID) -> Values:
+    fields = {name: getattr(event, name) for name in _CLOCK_FIELDS}
+    return {"office": office, "case_key": event.case, **fields, "kind": event.kind.value}
+
+
+def clock_event_of(row: RowMapping) -> ClockEvent:
+    fields = {name: row[name] for name in _CLOCK_FIELDS} | {"kind": ClockEventKind(row["kind"])}
+    return ClockEvent(case=row["case_key"], **fields)
 
 
 def decision_values(decision: Decision, office: UUID) -> Values:
@@ -305,31 +323,21 @@ def entry_values(entry: JournalEntry) -> Values:
 
 
 def case_row_of(row: RowMapping) -> CaseRow:
-    """A line of `queries.register.LINE` or `REFUSAL_LINE`, which have the same columns.
+    """A line of `queries.register.LINE` or `REFUSAL_LINE`, which have the same columns."""
+    return case_row(row.values())
 
-    Read by place: a search makes fifty of these, and finding sixteen names in each takes as long as the search.
-    """
+
+def case_row(values: Iterable[Any]) -> CaseRow:
+    """The same by place: a search makes fifty of these, and finding the names in each took as long as the search."""
     (
         kind, key, number, iin, applicant, service, edition, channel, registered_at, registered_by_name, state,
-        waiting_step, waiting_role, step_due_at, service_due_at,
-    ) = row.values()  # fmt: skip
+        waiting_step, waiting_role, step_due_at, service_due_at, paused_at,
+    ) = values  # fmt: skip
+    role = Role(waiting_role) if waiting_role else None
     return CaseRow(
-        key,
-        number,
-        iin,
-        applicant,
-        service,
-        edition,
-        _CHANNELS[channel],
-        registered_at,
-        registered_by_name,
-        _STATES[state],
-        waiting_step or "",
-        Role(waiting_role) if waiting_role else None,
-        step_due_at,
-        service_due_at,
-        kind,
-    )
+        key, number, iin, applicant, service, edition, _CHANNELS[channel], registered_at, registered_by_name,
+        _STATES[state], waiting_step or "", role, step_due_at, service_due_at, kind, paused_at,
+    )  # fmt: skip
 
 
 def paper_row_of(row: RowMapping) -> PaperRow:

@@ -160,7 +160,8 @@ def refusal_content(
     )
 
 
-def _case_rows(edition: ServiceEdition, case: Case) -> tuple[Row, ...]:
+def case_rows(edition: ServiceEdition, case: Case) -> tuple[Row, ...]:
+    """Who, what and under which number: what every paper of a case begins with."""
     applicant = case.application.applicant
     return (
         Row(words.APPLICANT, same(applicant.name.full), strong=True),
@@ -175,7 +176,7 @@ def resolution_content(
 ) -> ResultContent:
     """The head's resolution: who is to do it. Source: decree No. 71, annex 2, par. 5(2)."""
     rows = (
-        *_case_rows(edition, case),
+        *case_rows(edition, case),
         Row(words.EXECUTOR, same(executor), strong=True),
         Row(words.INSTRUCTION, same(text)),
     )
@@ -200,6 +201,21 @@ def _period(decision: Decision) -> Bilingual:
     return same(" – ".join(part for part in (begins, ends) if part))
 
 
+def letter_rows(decision: Decision) -> tuple[Row, ...]:
+    """Number and day of the provider's letter; nothing where the result is our own."""
+    if not decision.letter_number:
+        return ()
+    text = f"№ {decision.letter_number}, {_iso_day_text(decision.letter_date)}"
+    return (Row(words.DECISION_NUMBER, same(text)),)
+
+
+def signatures_of(decision: Decision) -> tuple[Signature, ...]:
+    """Who signed and who drafted; nobody where the result came by letter."""
+    if decision.drafted_by is None:
+        return ()
+    return (Signature(words.HEAD, decision.signed_by_name), Signature(words.EXECUTOR, decision.drafted_by_name))
+
+
 def result_content(edition: ServiceEdition, case: Case, decision: Decision, *, draft: bool) -> ResultContent:
     """Certificate or notification, positive or negative, from one form."""
     rule = edition.result
@@ -219,11 +235,7 @@ def result_content(edition: ServiceEdition, case: Case, decision: Decision, *, d
             ground=ground_text,
         )
 
-    rows = list(_case_rows(edition, case))
-    if decision.letter_number:
-        rows.append(
-            Row(words.DECISION_NUMBER, same(f"№ {decision.letter_number}, {_iso_day_text(decision.letter_date)}"))
-        )
+    rows = [*case_rows(edition, case), *letter_rows(decision)]
     if period.kk:
         rows.append(Row(words.PERIOD, period))
     if granted and decision.amount:
@@ -234,17 +246,11 @@ def result_content(edition: ServiceEdition, case: Case, decision: Decision, *, d
                 strong=True,
             )
         )
-    signatures: tuple[Signature, ...] = ()
-    if decision.drafted_by is not None:
-        signatures = (
-            Signature(words.HEAD, decision.signed_by_name),
-            Signature(words.EXECUTOR, decision.drafted_by_name),
-        )
     return ResultContent(
         rows=tuple(rows),
         body=(Bilingual(filled(template.kk, ground.kk), filled(template.ru, ground.ru)),),
         basis=edition.act,
-        signatures=signatures,
+        signatures=signatures_of(decision),
         receipt=(Signature(words.RESULT_TAKEN, "", True),),
         draft=draft,
     )

@@ -16,7 +16,7 @@ from desk_app.domain.staff import Session
 from desk_app.errors import ForbiddenError, UserError
 from desk_app.i18n import N_
 from desk_app.usecases import ports
-from desk_app.usecases.contents import result_content
+from desk_app.usecases.case_contents import decision_content
 from desk_app.usecases.law import Law, expect_step, zone_of
 from desk_app.usecases.papers import make_paper
 from desk_app.usecases.routing import StepDone, finish_step
@@ -36,7 +36,7 @@ class Letter:
     period_from: date | None = None
     period_to: date | None = None
     ground: str = ""
-    """Code of the edition's ground; for a refusal."""
+    """Code of the edition's ground; for a refusal to assign or to render."""
 
 
 class Decisions:
@@ -56,15 +56,22 @@ class Decisions:
         return self._queries.recipients(session.office.key, iin)
 
     def draft(
-        self, session: Session, case: UUID, outcome: Outcome, evidence: tuple[Evidence, ...], note: str = ""
+        self,
+        session: Session,
+        case: UUID,
+        outcome: Outcome,
+        evidence: tuple[Evidence, ...],
+        note: str = "",
+        ground: str = "",
     ) -> StepDone:
-        """The executor drafts the result with the evidence it stands on.
+        """The executor drafts the result with the evidence it stands on, or the refusal to render with its ground.
 
         Source: decree No. 71, annex 2, par. 5(3).
 
         Raises:
             ForbiddenError: E-364, the head named somebody else.
-            UserError: E-365, the certificate confirms belonging and names no evidence.
+            UserError: E-365, the certificate confirms belonging and names no evidence; E-392, the edition knows no
+                such ground of a refusal to render.
         """
         if outcome is Outcome.GRANTED and not evidence:
             raise UserError(
@@ -76,6 +83,8 @@ class Decisions:
             found = work.case_for_update(case)
             rule = self._law.rule(found.edition, found.channel)
             step = expect_step(session, rule, found, StepKind.DRAFT)
+            if outcome is Outcome.NOT_RENDERED:
+                _check_ground(self._law.edition(found.edition), ground)
             named = next((record.executor for record in reversed(found.steps) if record.executor is not None), None)
             if named is not None and named != session.member.key:
                 raise ForbiddenError(
@@ -93,6 +102,7 @@ class Decisions:
                 drafted_at=now,
                 period_from=first.period_from if first is not None else "",
                 period_to=first.period_to if first is not None else "",
+                ground=ground,
                 evidence=evidence,
             )
             work.save_decision(decision)
@@ -109,8 +119,8 @@ class Decisions:
         head = self._queries.journal_head(session.office.key)
         if head is None:
             raise UserError("E-366", N_("There is no draft to show."))
-        content = result_content(edition, found, decision, draft=True)
-        kind = kind_of(edition)
+        content = decision_content(edition, found, decision, draft=True)
+        kind = paper_kind(edition, decision.outcome)
         return make_paper(
             session,
             kind,
@@ -168,7 +178,8 @@ class Decisions:
         Source: decree No. 71, annex 1, par. 3, 7(3), 8(5); annex 3, par. 6(4).
 
         Raises:
-            UserError: E-368, the letter's number, the ground of a refusal, or the sum of a grant is missing.
+            UserError: E-368, the letter's number or the ground of a refusal is missing; E-369, the sum of a grant is;
+                E-392, the edition knows no such ground of a refusal to render.
         """
         found = self._queries.case(case)
         edition = self._law.edition(found.edition)
@@ -201,9 +212,11 @@ class Decisions:
 
     def _check_letter(self, edition: ServiceEdition, letter: Letter) -> None:
         grounds = {code for code, _text, _source in edition.result.grounds}
-        granted = letter.outcome is Outcome.GRANTED
+        granted, refused = letter.outcome is Outcome.GRANTED, letter.outcome is Outcome.REFUSED
         wants_sum = kind_of(edition) is PaperKind.NOTIFICATION
-        if not letter.number.strip() or (not granted and wants_sum and letter.ground not in grounds):
+        if letter.outcome is Outcome.NOT_RENDERED:
+            _check_ground(edition, letter.ground)
+        if not letter.number.strip() or (refused and wants_sum and letter.ground not in grounds):
             raise UserError(
                 "E-368",
                 N_("The letter's number is missing, or the ground of the refusal is not chosen."),
@@ -233,10 +246,10 @@ class Decisions:
     ) -> Paper:
         facts = {"number": decision.number, "outcome": decision.outcome.value}
         entry = work.journal.append(action, subject=case.key, facts=facts)
-        content = result_content(edition, case, decision, draft=False)
+        content = decision_content(edition, case, decision, draft=False)
         paper = make_paper(
             session,
-            kind_of(edition),
+            paper_kind(edition, decision.outcome),
             decision.number,
             title_of(edition, decision.outcome),
             language,
@@ -254,8 +267,25 @@ def kind_of(edition: ServiceEdition) -> PaperKind:
     return PaperKind.CERTIFICATE if edition.service == CERTIFICATE_SERVICE else PaperKind.NOTIFICATION
 
 
+def paper_kind(edition: ServiceEdition, outcome: Outcome) -> PaperKind:
+    """The paper of that outcome."""
+    return PaperKind.RENDER_REFUSAL if outcome is Outcome.NOT_RENDERED else kind_of(edition)
+
+
 def title_of(edition: ServiceEdition, outcome: Outcome) -> Bilingual:
+    if outcome is Outcome.NOT_RENDERED and edition.render_refusal is not None:
+        return edition.render_refusal.title
     return edition.result.granted if outcome is Outcome.GRANTED else edition.result.refused
+
+
+def _check_ground(edition: ServiceEdition, ground: str) -> None:
+    rule = edition.render_refusal
+    if rule is None or ground not in {code for code, _words, _source in rule.grounds}:
+        raise UserError(
+            "E-392",
+            N_("The service is refused only on a ground that its edition names."),
+            N_("Choose the ground from the list."),
+        )
 
 
 def _decision_of(case: Case) -> Decision:

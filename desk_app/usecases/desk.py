@@ -27,7 +27,9 @@ from desk_app.usecases.trial import Trials
 
 @dataclass(frozen=True, slots=True)
 class Records:
+from desk_app.usecases.terms import Terms
     """Opened records: the way in for writing and the way in for reading."""
+from desk_app.usecases.why import WhySheets
 
     unit_of_work: ports.UnitOfWorkFactory
     queries: ports.Queries
@@ -71,6 +73,8 @@ class Desk:
     drafts: Drafts
     office: OfficeAffairs
     editions: Editions
+    terms: Terms
+    why: WhySheets
     trials: Trials
     database: str
     """`local` or `shared`."""
@@ -102,3 +106,5 @@ def open_desk(session: Session, records: Records, equipment: Equipment) -> Desk:
         trials=Trials(law, queries),
         database=queries.kind(),
     )
+        terms=Terms(law, work),
+        why=WhySheets(law, work),

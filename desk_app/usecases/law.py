@@ -11,7 +11,7 @@ from desk_app.domain import timetable
 from desk_app.domain.calendar import Calendar, CalendarError, DueDate
 from desk_app.domain.cases import Case, next_step
 from desk_app.domain.deadlines import Pause
-from desk_app.domain.regulation import Channel, ChannelRule, ServiceEdition, StepKind, StepRule
+from desk_app.domain.regulation import Channel, ChannelRule, ExtensionRule, ServiceEdition, StepKind, StepRule
 from desk_app.domain.staff import ROLE_OF_ACTOR, Role, Session
 from desk_app.errors import ForbiddenError, UserError
 from desk_app.i18n import N_
@@ -26,6 +26,26 @@ class Waiting:
     role: Role | None
     begins: datetime | None
     due: DueDate | None
+    by: datetime | None = None
+    """When it is late: the end of the step, or its inner deadline where that comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class InnerDeadline:
+    """A step whose result has to be at the desk before the whole term ends."""
+
+    step: StepRule
+    by: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTerms:
+    """All moments a case is bound to, with its pauses and its extension reckoned in."""
+
+    service: DueDate
+    waiting: Waiting
+    inner: InnerDeadline | None
+    """Of a step that is not done yet."""
 
 
 class Law:
@@ -109,7 +129,74 @@ class Law:
     def calendar(self) -> Calendar:
         return self._catalogue.calendar()
 
-    def waiting(self, rule: ChannelRule, done: tuple[str, ...], begins: datetime, zone: ZoneInfo) -> Waiting:
+    def case_due(self, case: Case, zone: ZoneInfo, now: datetime) -> CaseTerms:
+        """The one place where the dates of a recorded case are reckoned; `now` ends a pause that still stands.
+
+        Raises UserError E-332 where the calendar does not know the year.
+        """
+        rule = self.rule(case.edition, case.channel)
+        pauses = pauses_of(case, now)
+        made = case.extension
+        if made is not None:
+            service = self.extended(case, made.units, zone, now)
+        else:
+            service = self.service_due(rule, case.registered_at, zone, pauses)
+        done = tuple(record.code for record in case.steps)
+        begins = case.steps[-1].done_at if case.steps else case.registered_at
+        return self._terms(rule, done, begins, service, zone, pauses)
+
+    def extended(self, case: Case, units: int, zone: ZoneInfo, now: datetime) -> DueDate:
+        """The whole term of so many units of the edition's extension.
+
+        Raises UserError E-332 where the calendar does not know the year, ValueError where there is no extension.
+        """
+        rule, extension = self.rule(case.edition, case.channel), self.edition(case.edition).extension
+        if extension is None:
+            raise ValueError(f"{case.edition} knows no extension")
+        pauses = pauses_of(case, now)
+        ordinary = self.service_due(rule, case.registered_at, zone, pauses)
+        try:
+            return timetable.extended_due(rule, extension, units, ordinary, self.calendar(), zone, pauses)
+        except CalendarError as error:
+            raise _no_calendar(error) from error
+
+    def notice_due(self, rule: ChannelRule, extension: ExtensionRule, begins: datetime, zone: ZoneInfo) -> DueDate:
+        """By when the applicant has to be told of an extension made at that moment."""
+        try:
+            return timetable.notice_due(rule, extension, begins, self.calendar(), zone)
+        except CalendarError as error:
+            raise _no_calendar(error) from error
+
+    def _terms(
+        self,
+        rule: ChannelRule,
+        done: tuple[str, ...],
+        begins: datetime,
+        service: DueDate,
+        zone: ZoneInfo,
+        pauses: Sequence[Pause] = (),
+    ) -> CaseTerms:
+        inner = self._inner(rule, done, service, zone)
+        return CaseTerms(service, self._waiting(rule, done, begins, zone, pauses, inner), inner)
+
+    def _inner(
+        self, rule: ChannelRule, done: tuple[str, ...], service: DueDate, zone: ZoneInfo
+    ) -> InnerDeadline | None:
+        for step in rule.steps[len(done) :]:
+            by = self.inner_deadline(rule, step, service, zone)
+            if by is not None:
+                return InnerDeadline(step, by)
+        return None
+
+    def _waiting(
+        self,
+        rule: ChannelRule,
+        done: tuple[str, ...],
+        begins: datetime,
+        zone: ZoneInfo,
+        pauses: Sequence[Pause],
+        inner: InnerDeadline | None,
+    ) -> Waiting:
         """What comes after these steps, whose desk it is, and by when."""
         step = next_step(rule, done)
         if step is None:
@@ -119,7 +206,14 @@ class Law:
         if step.kind is StepKind.HAND_OVER:
             # its minutes run while the visitor stands at the desk, and nobody can be late before they come
             return Waiting(step, role, None, None)
-        return Waiting(step, role, begins, self.step_due(rule, step, begins, zone))
+        due = self.step_due(rule, step, begins, zone, pauses)
+        first = inner is not None and inner.step is step and inner.by < due.due
+        return Waiting(step, role, begins, due, inner.by if inner is not None and first else due.due)
+
+
+def pauses_of(case: Case, now: datetime) -> tuple[Pause, ...]:
+    """The pauses as terms are reckoned with; one that still stands reaches to now."""
+    return tuple((pause.stopped_at, pause.resumed_at or max(now, pause.stopped_at)) for pause in case.pauses)
 
 
 def may_do(session: Session, rule: ChannelRule, step: StepRule) -> bool:
@@ -135,6 +229,13 @@ def expect_step(session: Session, rule: ChannelRule, case: Case, *kinds: StepKin
 
     Raises ForbiddenError E-360 when the case is elsewhere, E-361 when the step is somebody else's.
     """
+    if case.standstill is not None:
+        raise ForbiddenError(
+            "E-371",
+            N_("The clock of the case {number} stands, so no step is done."),
+            N_("Let the clock run on first."),
+            number=case.number,
+        )
     step = next_step(rule, tuple(record.code for record in case.steps))
     if step is None or step.kind not in kinds:
         raise ForbiddenError(

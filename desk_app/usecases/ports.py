@@ -16,6 +16,7 @@ from uuid import UUID
 
 from desk_app.domain.application import Application
 from desk_app.domain.calendar import Calendar
+from desk_app.domain.case_clock import ClockEvent
 from desk_app.domain.cases import Case, CaseState, Decision, Evidence, StepRecord
 from desk_app.domain.journal import JournalEntry
 from desk_app.domain.papers import Paper, PaperKind, PrintState
@@ -203,6 +204,18 @@ class UnitOfWork(Protocol):
     # papers
     def add_paper(self, paper: Paper) -> None: ...
     def seal_paper(self, key: UUID, sha256: str) -> None:
+    def add_clock_event(self, event: ClockEvent) -> None: ...
+    def set_terms(
+        self,
+        key: UUID,
+        *,
+        service_due_at: datetime,
+        step_due_at: datetime | None,
+        paused_at: datetime | None,
+    ) -> None:
+        """Write the due moments of a case anew, and since when its clock stands, and raise its version."""
+        ...
+
         """Record the digest of the PDF, once."""
         ...
 
@@ -257,6 +270,8 @@ class PaperRow:
     key: UUID
     kind: PaperKind
     number: str
+    paused_at: datetime | None = None
+    """Since when the clock of the case stands; None while it runs."""
     issued_at: datetime
     print_state: PrintState
     copies: int
@@ -331,7 +346,7 @@ class Queries(EditionQueries, Protocol):
 
     def refusal(self, key: UUID) -> Refusal: ...
     def case(self, key: UUID) -> Case:
-        """The case with steps and decision. Raises UserError E-340 where there is none."""
+        """The case with steps, decision and what changed its terms. Raises UserError E-340 where there is none."""
         ...
 
     def case_by_number(self, office: UUID, number: str) -> UUID | None: ...

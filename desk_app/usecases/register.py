@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from desk_app.domain.calendar import DueDate
-from desk_app.domain.cases import Case, StepRecord
+from desk_app.domain.cases import Case, CaseState, StepRecord
+from desk_app.domain.papers import PrintState
 from desk_app.domain.regulation import ChannelRule, ServiceEdition, StepRule
 from desk_app.domain.staff import Role, Session
 from desk_app.domain.text import latin_layout
 from desk_app.usecases import ports
-from desk_app.usecases.law import Law, Waiting, may_do, zone_of
+from desk_app.usecases.law import InnerDeadline, Law, Waiting, may_do, zone_of
+from desk_app.usecases.terms import may_change_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,23 @@ class CaseCard:
     """True if the step in hand is this person's."""
     service_due: DueDate
     papers: tuple[ports.PaperRow, ...]
+    inner: InnerDeadline | None = None
+    """By when a result has to be at the desk before the whole term ends."""
+    may_change_terms: bool = False
+    """True if this person may stop the clock and let it run on."""
+    may_extend: bool = False
+    """True if the edition has an extension, none was made yet, and this person may make it."""
+    extension_limit: date | None = None
+
+    @property
+    def notice_due(self) -> datetime | None:
+        """By when the applicant is to be told of an extension; None once the notice is in hand or saved."""
+        extension = self.case.extension
+        if extension is None:
+            return None
+        told = (PrintState.CONFIRMED, PrintState.SAVED)
+        notice = next((paper for paper in self.papers if paper.key == extension.paper), None)
+        return None if notice is not None and notice.print_state in told else extension.notice_due_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +97,15 @@ class Register:
         edition = self._law.edition(case.edition)
         rule = self._law.rule(case.edition, case.channel)
         zone = zone_of(session)
-        done = tuple(record.code for record in case.steps)
-        waiting = self._law.waiting(rule, done, case.steps[-1].done_at, zone)
+        may_change = case.state is CaseState.OPEN and may_change_terms(session, rule, case)
         records = {record.code: record for record in case.steps}
+        with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
+            work.journal.append("case.opened", subject=key)
+            now = work.now()
+            work.commit()
+        terms = self._law.case_due(case, zone, now)
+        waiting = terms.waiting
+        limit = self._extension_limit(session, rule, case, now)
         route = tuple(
             RouteLine(
                 step,
@@ -88,9 +114,6 @@ class Register:
             )
             for step in rule.steps
         )
-        with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
-            work.journal.append("case.opened", subject=key)
-            work.commit()
         return CaseCard(
             case,
             edition,
@@ -98,8 +121,12 @@ class Register:
             route,
             waiting,
             waiting.step is not None and may_do(session, rule, waiting.step) and self._is_mine(session, case),
-            self._law.service_due(rule, case.registered_at, zone),
+            terms.service,
             self._queries.papers_of(case=key),
+            terms.inner,
+            may_change,
+            limit is not None,
+            limit,
         )
 
     def refusal(self, session: Session, key: UUID) -> RefusalCard:
@@ -121,6 +148,15 @@ class Register:
 
     def edition(self, edition_id: str) -> ServiceEdition:
         return self._law.edition(edition_id)
+
+    def _extension_limit(self, session: Session, rule: ChannelRule, case: Case, now: datetime) -> date | None:
+        """The last day the term can be extended to by this person; None where it cannot be."""
+        extension = self._law.edition(case.edition).extension
+        if extension is None or case.extension is not None or case.standstill is not None:
+            return None
+        if case.state is not CaseState.OPEN or not may_change_terms(session, rule, case, Role.HEAD):
+            return None
+        return self._law.extended(case, extension.up_to.value, zone_of(session), now).day
 
     @staticmethod
     def _is_mine(session: Session, case: Case) -> bool:

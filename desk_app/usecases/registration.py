@@ -76,14 +76,11 @@ class Registrations:
 
     def _recorded(self, session: Session, key: UUID) -> Registered:
         case = self._queries.case(key)
-        rule = self._law.rule(case.edition, case.channel)
-        zone = zone_of(session)
         kinds = (PaperKind.TALON, PaperKind.ACCEPTANCE_RECEIPT)
         row = next(row for row in self._queries.papers_of(case=key) if row.kind in kinds)
-        due = self._law.service_due(rule, case.registered_at, zone)
-        done = tuple(step.code for step in case.steps)
-        waiting = self._law.waiting(rule, done, case.steps[-1].done_at, zone)
-        return Registered(case, self._queries.paper(row.key), due, waiting)
+        # as it was told then: by the moment of acceptance
+        terms = self._law.case_due(case, zone_of(session), case.steps[-1].done_at)
+        return Registered(case, self._queries.paper(row.key), terms.service, terms.waiting)
 
     def _record(
         self, session: Session, command: Command, application: Application, rule: ChannelRule, language: PaperLanguage
@@ -99,7 +96,6 @@ class Registrations:
             key = new_key()
             records = self._steps(session, key, rule, min(command.started_at, now), now)
             done = tuple(record.code for record in records)
-            waiting = self._law.waiting(rule, done, now, zone)
             person = work.save_person(application)
             value = work.numbers.take(series_key(Series.CASE, local.year, edition.service))
             case = Case(
@@ -120,6 +116,7 @@ class Registrations:
                 token=command.token,
                 steps=records,
             )
+            waiting = self._law.case_due(case, zone, now).waiting
             work.add_case(case)
             move(work, case.key, case.state, waiting)
             if command.after_refusal is not None:
@@ -176,5 +173,5 @@ def move(work: ports.UnitOfWork, case: UUID, state: CaseState, waiting: Waiting,
         waiting_role=waiting.role,
         waiting_member=member,
         step_begins_at=waiting.begins,
-        step_due_at=waiting.due.due if waiting.due is not None else None,
+        step_due_at=waiting.by,
     )

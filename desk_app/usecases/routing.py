@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -173,13 +173,14 @@ def finish_step(
     """Record the step as done now and move the case on. `member` is whose work list it goes to by name."""
     zone, now = zone_of(session), work.now()
     begins = now if step.kind is StepKind.HAND_OVER else _begins(case)
+    waited = law.case_due(case, zone, now).waiting
     record = StepRecord(
         key=new_key(),
         case=case.key,
         code=step.code,
         ordinal=len(case.steps) + 1,
         begins_at=begins,
-        due_at=law.step_due(rule, step, begins, zone).due,
+        due_at=waited.by if waited.by is not None else law.step_due(rule, step, begins, zone).due,
         done_at=now,
         done_by=session.member.key,
         done_by_name=session.member.full_name,
@@ -188,9 +189,9 @@ def finish_step(
         executor=executor,
     )
     work.add_step(record)
-    done = (*(found.code for found in case.steps), step.code)
-    waiting = law.waiting(rule, done, now, zone)
-    move(work, case.key, state_after(rule, done), waiting, member)
+    moved = replace(case, steps=(*case.steps, record))
+    waiting = law.case_due(moved, zone, now).waiting
+    move(work, case.key, state_after(rule, tuple(found.code for found in moved.steps)), waiting, member)
     return StepDone(record, waiting)
 
 

@@ -32,7 +32,7 @@ _RULES: dict[DayFigure, tuple[ColumnElement[bool], ...]] = {
     DayFigure.REGISTERED: (_of_day(_case.registered_at),),
     DayFigure.ISSUED: (_of_day(_case.closed_at), _case.state == CaseState.DONE.value),
     DayFigure.READY: (_IS_OPEN, _case.state == CaseState.READY.value),
-    DayFigure.LATE: (_IS_OPEN, (_case.step_due_at < _NOW) | (_case.service_due_at < _NOW)),
+    DayFigure.LATE: (_IS_OPEN, _case.paused_at.is_(None), (_case.step_due_at < _NOW) | (_case.service_due_at < _NOW)),
     DayFigure.OPEN: (_IS_OPEN,),
 }
 _WHO = {figure: _case.registered_by for figure in _RULES} | {DayFigure.ISSUED: _case.closed_by}

@@ -33,6 +33,7 @@ LINE = select(
     _case.waiting_role,
     _case.step_due_at,
     _case.service_due_at,
+    _case.paused_at,
 )
 REFUSAL_LINE = select(
     literal("refusal").label("line_kind"),
@@ -50,6 +51,7 @@ REFUSAL_LINE = select(
     null().label("waiting_role"),
     null().label("step_due_at"),
     null().label("service_due_at"),
+    null().label("paused_at"),
 )
 
 

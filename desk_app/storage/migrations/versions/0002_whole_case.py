@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 from alembic import op
 
-from desk_app.storage import types  # noqa: F401
+from desk_app.storage import types
 
 revision = "0002"
 down_revision = "0001"
@@ -17,6 +17,7 @@ def upgrade() -> None:
     _replace_checks("paper", _PAPER_CHECKS, changed=("kind",))
     _families()
     _edition_files()
+    _clocks()
     _search()  # stays last: SQLite forgets the triggers of a table that is made anew
 
 
@@ -41,6 +42,40 @@ def _families() -> None:
     op.create_index(op.f("ix_recipient_list_key_family"), "recipient", ["list_key", "family"])
 
 
+def _clocks() -> None:
+    """Clocks that stop, terms that are extended, and services that are not rendered."""
+    op.create_table(
+        "clock_event",
+        sa.Column("key", types.Key(), nullable=False),
+        sa.Column("office", types.Key(), nullable=False),
+        sa.Column("case_key", types.Key(), nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("at", types.Moment(), nullable=False),
+        sa.Column("by", types.Key(), nullable=False),
+        sa.Column("by_name", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("units", sa.Integer(), nullable=False),
+        sa.Column("until", types.Moment(), nullable=True),
+        sa.Column("notice_due_at", types.Moment(), nullable=True),
+        sa.Column("paper", types.Key(), nullable=True),
+        sa.CheckConstraint("kind IN ('paused', 'resumed', 'extended')", name=op.f("ck_clock_event_kind")),
+        sa.ForeignKeyConstraint(["office"], ["office.key"], name=op.f("fk_clock_event_office")),
+        sa.ForeignKeyConstraint(["case_key"], ["desk_case.key"], name=op.f("fk_clock_event_case_key")),
+        sa.ForeignKeyConstraint(["by"], ["staff.key"], name=op.f("fk_clock_event_by")),
+        sa.ForeignKeyConstraint(["paper"], ["paper.key"], name=op.f("fk_clock_event_paper")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_clock_event")),
+        sa.UniqueConstraint("case_key", "ordinal", name=op.f("uq_clock_event_case_key_ordinal")),
+    )
+    op.add_column("desk_case", sa.Column("paused_at", types.Moment(), nullable=True))
+    _replace_checks("decision", _DECISION_CHECKS, changed=("outcome",))
+
+
+_DECISION_CHECKS = {
+    "outcome": "outcome IN ('granted', 'refused', 'not_rendered')",
+    "four_eyes": "signed_by <> drafted_by",
+}
 _PAPER_CHECKS = {
     "kind": "kind IN ('talon', 'acceptance_receipt', 'refusal_receipt', 'resolution', 'certificate', "
     "'notification', 'hand_over_list', 'recovery_sheet', 'why_sheet', 'extension_notice', "
