@@ -104,16 +104,16 @@ def calendar_name_faults(table: Table, path: PurePath) -> Iterator[Fault]:
 
 def faults_beside(edition: ServiceEdition, known: Iterable[ServiceEdition]) -> Iterator[Fault]:
     """Faults between an edition and the others. One without a last day is in force until the next one begins."""
-    for other in known:
+    others = list(known)
+    namesake = next((one for one in others if one.service != edition.service and one.letter == edition.letter), None)
+    if namesake is not None:
+        text = N_("a letter that no other service has: {service} has it")
+        yield _fault("letter", text, service=namesake.short_title)
+    for other in others:
         if other.id == edition.id:
             if other.digest != edition.digest:
                 yield _fault("id", N_("a new edition: {id} is known with another text"), id=edition.id)
-        elif other.service != edition.service:
-            if other.letter == edition.letter:
-                yield _fault(
-                    "letter", N_("a letter that no other service has: {service} has it"), service=other.short_title
-                )
-        else:
+        elif other.service == edition.service:
             earlier, later = sorted((other, edition), key=lambda one: one.effective_from)
             last = earlier.effective_to
             if last is not None and last >= later.effective_from:

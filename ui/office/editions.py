@@ -7,23 +7,27 @@ from datetime import date
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from desk_app.domain.regulation import ServiceEdition
+from desk_app.errors import DataFileError
 from desk_app.i18n import N_, language, short_date
 from desk_app.i18n import gettext as _
 from desk_app.usecases.desk import Desk
 from desk_app.usecases.law import zone_of
 from desk_app.usecases.ports import Adoption
+from desk_app.words import force_words
 from ui.background import Background
 from ui.entrance.forms import Form, note
-from ui.entrance.wizard_pages import force_words
 from ui.language import bind
+from ui.office.edition_card import EditionCard
+from ui.office.edition_file import EditionFileBlock
+from ui.office.edition_trial import TrialBlock
 from ui.office.section import Section
 from ui.widgets import DateField, text_label, value_label
 
-Read = tuple[tuple[ServiceEdition, ...], tuple[Adoption, ...]]
+Read = tuple[tuple[ServiceEdition, ...], tuple[Adoption, ...], frozenset[str], tuple[DataFileError, ...]]
 
 
 class EditionsSection(Section):
-    """Adoptions above, the choice of another wording under them."""
+    """Adoptions above; under them any wording to be read, tried and adopted; a new one from a file at the end."""
 
     title = N_("Services and their acts")
     name = "editions"
@@ -33,49 +37,57 @@ class EditionsSection(Section):
         self._desk = desk
         self._editions: tuple[ServiceEdition, ...] = ()
         self._adoptions: tuple[Adoption, ...] = ()
+        self._own: frozenset[str] = frozenset()
+        self._wanted = ""
         self.list = value_label("", wrap=True)
         self.list.setObjectName("adoptions")
-        self.rows.addWidget(self.list)
-        self.form = Form()
-        self.edition = self.form.field("adopt_edition", N_("Wording"), QComboBox())
+        self.choice, self.form = Form(), Form()
+        self.edition = self.choice.field("adopt_edition", N_("Wording"), QComboBox())
         self.edition.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.force = note()
-        self.form.add(self.force)
+        self.choice.add(self.force)
+        self.card = EditionCard()
         self.day = self.form.field("adopt_day", N_("From which day"), DateField())
         self.adopt = self.button("adopt", N_("Work by this wording"), "primary")
+        self.trial = TrialBlock(desk, background, self.button("trial_start", N_("Try it on cases")))
+        self.file = EditionFileBlock(desk, background, self.button("edition_add", N_("Add from a file …")))
         self._lay_out(may_adopt)
-        self.edition.currentIndexChanged.connect(lambda _index: self._write_force())
+        self.edition.currentIndexChanged.connect(lambda _index: self._write_chosen())
         self.adopt.clicked.connect(self._on_adopt_clicked)
+        self.file.added.connect(self._on_added)
         bind(self.list, self._write)
 
     def _lay_out(self, may_adopt: bool) -> None:
         heading = text_label(N_("Adopt another wording"), "heading")
         kept = text_label(N_("Cases that are open keep the wording they were registered under."), "quiet", wrap=True)
-        if not may_adopt:
-            for widget in (heading, kept, self.form, self.adopt):
-                widget.hide()
-        self.rows.addWidget(heading)
-        self.rows.addWidget(kept)
-        self.rows.addWidget(self.form)
         row = QHBoxLayout()
         row.addWidget(self.adopt)
         row.addStretch()
+        for widget in (self.list, self.choice, self.card, self.trial, heading, kept, self.form):
+            self.rows.addWidget(widget)
         self.rows.addLayout(row)
         self.rows.addWidget(self.answer)
+        self.rows.addWidget(self.file)
         self.rows.addStretch()
+        if not may_adopt:
+            for widget in (heading, kept, self.form, self.adopt, self.trial, self.file):
+                widget.hide()
 
     def activate(self) -> None:
         self.background.run(self, self._read, self._show, self.show_error)
 
     def _read(self) -> Read:
-        office = self._desk.office
-        return office.editions(), office.adoptions(self._desk.session)
+        desk = self._desk
+        editions = desk.editions.known()
+        return editions, desk.office.adoptions(desk.session), desk.editions.own(), desk.editions.faulty()
 
     def _show(self, read: Read) -> None:
-        self._editions, self._adoptions = read
+        self._editions, self._adoptions, self._own, faulty = read
         if self.day.value() is None:
             self.day.set_value(self._desk.clock.now().astimezone(zone_of(self._desk.session)).date())
         self._write()
+        if faulty:
+            self.show_error(faulty[0])
 
     def _write(self) -> None:
         held = self.edition.currentData() or self._first_in_force()
@@ -106,6 +118,10 @@ class EditionsSection(Section):
         chosen = next((one for one in self._editions if one.id == self.edition.currentData()), None)
         if chosen is not None:
             self.force.setText(f"{chosen.act.text(language())}\n{force_words(chosen)}")
+
+    def _on_added(self, edition: str) -> None:
+        self._wanted = edition
+        self.activate()
 
     def _on_adopt_clicked(self) -> None:
         day, edition = self.day.value(), self.edition.currentData()
