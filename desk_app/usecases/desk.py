@@ -22,14 +22,14 @@ from desk_app.usecases.refusal import Refusals
 from desk_app.usecases.register import Register
 from desk_app.usecases.registration import Registrations
 from desk_app.usecases.routing import Routing
+from desk_app.usecases.terms import Terms
 from desk_app.usecases.trial import Trials
+from desk_app.usecases.why import WhySheets
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-from desk_app.usecases.terms import Terms
     """Opened records: the way in for writing and the way in for reading."""
-from desk_app.usecases.why import WhySheets
 
     unit_of_work: ports.UnitOfWorkFactory
     queries: ports.Queries
@@ -66,6 +66,8 @@ class Desk:
     routing: Routing
     decisions: Decisions
     issuing: Issuing
+    terms: Terms
+    why: WhySheets
     register: Register
     day: Day
     printing: Printing
@@ -73,8 +75,6 @@ class Desk:
     drafts: Drafts
     office: OfficeAffairs
     editions: Editions
-    terms: Terms
-    why: WhySheets
     trials: Trials
     database: str
     """`local` or `shared`."""
@@ -96,6 +96,8 @@ def open_desk(session: Session, records: Records, equipment: Equipment) -> Desk:
         routing=Routing(law, work, queries),
         decisions=Decisions(law, work, queries, equipment.passwords),
         issuing=Issuing(law, work),
+        terms=Terms(law, work),
+        why=WhySheets(law, work),
         register=Register(law, work, queries),
         day=Day(queries, equipment.clock),
         printing=Printing(work, queries, equipment.render, equipment.rasterise, equipment.printer),
@@ -106,5 +108,3 @@ def open_desk(session: Session, records: Records, equipment: Equipment) -> Desk:
         trials=Trials(law, queries),
         database=queries.kind(),
     )
-        terms=Terms(law, work),
-        why=WhySheets(law, work),

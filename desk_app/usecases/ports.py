@@ -195,15 +195,6 @@ class UnitOfWork(Protocol):
         """Move the case on and raise its version. The `waiting_*` values are what work lists read."""
         ...
 
-    def save_decision(self, decision: Decision) -> None:
-        """Insert or update the decision of a case. The schema refuses `signed_by = drafted_by`."""
-        ...
-
-    def add_hand_over(self, hand_over: HandOver) -> None: ...
-
-    # papers
-    def add_paper(self, paper: Paper) -> None: ...
-    def seal_paper(self, key: UUID, sha256: str) -> None:
     def add_clock_event(self, event: ClockEvent) -> None: ...
     def set_terms(
         self,
@@ -216,6 +207,15 @@ class UnitOfWork(Protocol):
         """Write the due moments of a case anew, and since when its clock stands, and raise its version."""
         ...
 
+    def save_decision(self, decision: Decision) -> None:
+        """Insert or update the decision of a case. The schema refuses `signed_by = drafted_by`."""
+        ...
+
+    def add_hand_over(self, hand_over: HandOver) -> None: ...
+
+    # papers
+    def add_paper(self, paper: Paper) -> None: ...
+    def seal_paper(self, key: UUID, sha256: str) -> None:
         """Record the digest of the PDF, once."""
         ...
 
@@ -261,6 +261,8 @@ class CaseRow:
     service_due_at: datetime | None
     kind: str = "case"
     """`case` or `refusal`."""
+    paused_at: datetime | None = None
+    """Since when the clock of the case stands; None while it runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,8 +272,6 @@ class PaperRow:
     key: UUID
     kind: PaperKind
     number: str
-    paused_at: datetime | None = None
-    """Since when the clock of the case stands; None while it runs."""
     issued_at: datetime
     print_state: PrintState
     copies: int
