@@ -200,13 +200,20 @@ def _fitting(cell: Sequence[Line], room: float) -> int:
     return len(cell)
 
 
-def to_pdf(pages: Sequence[Page], *, title: str, lang: str) -> bytes:
-    """Draw the pages. The same pages give the same bytes."""
+def to_pdf(
+    pages: Sequence[Page],
+    *,
+    title: str,
+    lang: str,
+    size: tuple[float, float] = (WIDTH, HEIGHT),
+    drawn: Callable[[int], None] | None = None,
+) -> bytes:
+    """Draw the pages. The same pages give the same bytes. `drawn` is told the number of each page that is done."""
     loaded(Face.REGULAR)
     target = BytesIO()
     canvas = Canvas(
         target,
-        pagesize=(WIDTH, HEIGHT),
+        pagesize=size,
         pageCompression=1,
         invariant=1,
         initialFontName=Face.REGULAR.value,
@@ -219,37 +226,39 @@ def to_pdf(pages: Sequence[Page], *, title: str, lang: str) -> bytes:
     # On both sides of a sheet, cutting off the talon would cut the page behind it; shrunk, the cut would be elsewhere.
     canvas.setViewerPreference("Duplex", "Simplex")
     canvas.setViewerPreference("PrintScaling", "None")
-    for page in pages:
-        _draw(canvas, page)
+    for number, page in enumerate(pages, 1):
+        _draw(canvas, page, size[1])
         canvas.showPage()
+        if drawn is not None:
+            drawn(number)
     canvas.save()
     return target.getvalue()
 
 
-def _draw(canvas: Canvas, page: Page) -> None:
+def _draw(canvas: Canvas, page: Page, high: float) -> None:
     """Straight into the page's code: half the time of one canvas call for each stroke."""
     code: list[str] = canvas._code
     for x1, y1, x2, y2, weight in page.lines:
-        code.append(f"{weight:g} w {x1:.2f} {HEIGHT - y1:.2f} m {x2:.2f} {HEIGHT - y2:.2f} l S")
-    for x, y, wide, high in page.frames:
-        code.append(f"{THIN:g} w {x:.2f} {HEIGHT - y - high:.2f} {wide:.2f} {high:.2f} re S")
+        code.append(f"{weight:g} w {x1:.2f} {high - y1:.2f} m {x2:.2f} {high - y2:.2f} l S")
+    for x, y, wide, tall in page.frames:
+        code.append(f"{THIN:g} w {x:.2f} {high - y - tall:.2f} {wide:.2f} {tall:.2f} re S")
     for x, y, size, content in page.codes:
         modules, dark = _qr_runs(content)
         # Counted in modules from the top, so that the numbers are short.
-        code.append(f"q {size / modules:.5f} 0 0 {-size / modules:.5f} {x:.2f} {HEIGHT - y:.2f} cm")
+        code.append(f"q {size / modules:.5f} 0 0 {-size / modules:.5f} {x:.2f} {high - y:.2f} cm")
         code.extend(f"{start} {row} {length} 1 re" for row, start, length in dark)
         code.append("f Q")
     if page.dashes:
         code.append(f"{THIN:g} w [3 2.5] 0 d")
-        code.extend(f"{x1:.2f} {HEIGHT - y:.2f} m {x2:.2f} {HEIGHT - y:.2f} l S" for x1, x2, y in page.dashes)
+        code.extend(f"{x1:.2f} {high - y:.2f} m {x2:.2f} {high - y:.2f} l S" for x1, x2, y in page.dashes)
         code.append("[] 0 d")
     for x, y, radius in page.circles:
         canvas.setLineWidth(THIN)
-        canvas.circle(x, HEIGHT - y, radius)
-    _draw_texts(canvas, page)
+        canvas.circle(x, high - y, radius)
+    _draw_texts(canvas, page, high)
 
 
-def _draw_texts(canvas: Canvas, page: Page) -> None:
+def _draw_texts(canvas: Canvas, page: Page, high: float) -> None:
     code: list[str] = canvas._code
     document = canvas._doc
     escape = canvas._escape
@@ -257,8 +266,8 @@ def _draw_texts(canvas: Canvas, page: Page) -> None:
     code.append("BT")
     at_x = at_y = 0.0
     for x, y, face, size, text in page.texts:
-        code.append(f"{x - at_x:.2f} {HEIGHT - y - at_y:.2f} Td")
-        at_x, at_y = round(at_x + round(x - at_x, 2), 2), round(at_y + round(HEIGHT - y - at_y, 2), 2)
+        code.append(f"{x - at_x:.2f} {high - y - at_y:.2f} Td")
+        at_x, at_y = round(at_x + round(x - at_x, 2), 2), round(at_y + round(high - y - at_y, 2), 2)
         font = pdfmetrics.getFont(face.value)
         for subset, letters in font.splitString(text, document):
             name = font.getSubsetInternalName(subset, document)

@@ -16,6 +16,7 @@ from desk_app.documents import (
     why,
 )
 from desk_app.documents.blocks import FOOT_HEIGHT, Words, begin_page, draw_foot, duplicate_mark
+from desk_app.documents.journal_list import render_journal
 from desk_app.documents.page import BOTTOM, Page, Sheet, to_pdf
 from desk_app.documents.text import forget
 from desk_app.domain.language import Language
@@ -23,6 +24,7 @@ from desk_app.domain.papers import (
     ApplicationContent,
     ExtensionContent,
     HandOverListContent,
+    JournalContent,
     Paper,
     PaperContent,
     RecoveryContent,
@@ -31,13 +33,19 @@ from desk_app.domain.papers import (
     ResultContent,
     WhyContent,
 )
+from desk_app.progress import Progress
 
 _TIGHT = 0.92
 
 
-def render(paper: Paper, *, duplicate: int = 0) -> bytes:
-    """Return the PDF of the paper, the same bytes each time. `duplicate` n > 0 marks it as the n-th duplicate."""
+def render(paper: Paper, *, duplicate: int = 0, progress: Progress | None = None) -> bytes:
+    """Return the PDF of the paper, the same bytes each time. `duplicate` n > 0 marks it as the n-th duplicate.
+
+    A journal tells `progress` how far it is. Raises StoppedError E-445 where that was stopped.
+    """
     words = Words(paper)
+    if isinstance(paper.content, JournalContent):
+        return render_journal(paper, paper.content, words, progress or Progress())
     try:
         pages = _pages(paper, words, duplicate_mark(duplicate))
     finally:

@@ -240,6 +240,26 @@ class WhyContent:
     signatures: tuple[Signature, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class JournalColumn:
+    """A column of a printed journal; `share` of the width of the paper."""
+
+    heading: Bilingual
+    share: int
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class JournalContent:
+    """A journal of the office: what it was asked for, its lines, the balance, who signs. Cells are in one language."""
+
+    facts: tuple[Row, ...]
+    columns: tuple[JournalColumn, ...]
+    lines: tuple[tuple[str, ...], ...]
+    balance: tuple[Row, ...]
+    signature: Signature
+
+
 PaperContent = (
     ApplicationContent
     | RefusalContent
@@ -249,6 +269,7 @@ PaperContent = (
     | ExtensionContent
     | RenderRefusalContent
     | WhyContent
+    | JournalContent
 )
 
 CONTENT_OF_KIND: dict[PaperKind, type[PaperContent]] = {
@@ -260,6 +281,7 @@ CONTENT_OF_KIND: dict[PaperKind, type[PaperContent]] = {
     PaperKind.NOTIFICATION: ResultContent,
     PaperKind.HAND_OVER_LIST: HandOverListContent,
     PaperKind.RECOVERY_SHEET: RecoveryContent,
+    PaperKind.JOURNAL: JournalContent,
     PaperKind.EXTENSION_NOTICE: ExtensionContent,
     PaperKind.RENDER_REFUSAL: RenderRefusalContent,
     PaperKind.WHY_SHEET: WhyContent,

@@ -114,7 +114,7 @@ class ReportTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        for column, wide in enumerate((64, 120, 0, 70, 190, 0)):
+        for column, wide in enumerate((64, 140, 0, 84, 210, 0)):
             if wide:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
                 self.setColumnWidth(column, scaled(wide))

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desk_app.i18n import N_, ngettext
 from desk_app.i18n import gettext as _
+from desk_app.progress import Progress, StoppedError
 from desk_app.usecases.desk import Desk
 from desk_app.usecases.ports import CaseRow
-from ui.background import Background
+from ui.background import PRINTING, Background
 from ui.language import bind
 from ui.papers.job import Preferred
+from ui.register.export import MOST, read_lines, sheet_of
+from ui.register.journals_dialog import JournalsDialog
 from ui.register.lines import CaseLine, lines_of
 from ui.register.opener import CardStack
 from ui.register.table import REGISTER_COLUMNS, CaseTable
-from ui.widgets import Card, EmptyState, MessageBar, value_label
+from ui.widgets import Card, EmptyState, MessageBar, QuietButton, value_label
+from ui.widgets.progress import ProgressRow
 
 PAGE_SIZE = 50
 TYPING_PAUSE = 200
@@ -57,6 +72,10 @@ class RegisterPage(CardStack):
         self.table = CaseTable(desk, REGISTER_COLUMNS, "register_table")
         self.count_words = value_label("", "quiet")
         self.message = MessageBar()
+        self.progress = ProgressRow("register_progress")
+        self.journals: JournalsDialog | None = None
+        self.journals_button = QuietButton(N_("Journals"), "Ctrl+J")
+        self.export_button = QuietButton(N_("To XLSX"), "Ctrl+E")
         self.body = QStackedWidget()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -66,6 +85,7 @@ class RegisterPage(CardStack):
         self.search_box.textEdited.connect(lambda _text: self._timer.start())
         self.search_box.returnPressed.connect(self._on_search_return_pressed)
         self.table.opened.connect(self.open_line)
+        self.table.why_asked.connect(self.open_why)
         self.table.left_top.connect(self.search_box.setFocus)
         self.table.lines.wants_more.connect(self._read_more)
         self.changed.connect(self.mark_stale)
@@ -85,8 +105,22 @@ class RegisterPage(CardStack):
         rows = QVBoxLayout(page)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(12)
-        rows.addWidget(self.search_box)
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self.search_box, 1)
+        for name, button, keys, act in (
+            ("register_journals", self.journals_button, "Ctrl+J", self.open_journals),
+            ("register_export", self.export_button, "Ctrl+E", self._on_export_clicked),
+        ):
+            button.setObjectName(name)
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(act)
+            shortcut = QShortcut(QKeySequence(keys), page, act)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            top.addWidget(button)
+        rows.addLayout(top)
         rows.addWidget(self.message)
+        rows.addWidget(self.progress)
         rows.addWidget(card, 1)
         rows.addWidget(self.count_words)
         self.set_list(page, self.table)
@@ -172,3 +206,43 @@ class RegisterPage(CardStack):
                 self.open_line(line)
         elif self.table.lines.rowCount():
             self.table.setFocus()
+
+    def open_journals(self) -> None:
+        """The journals of a period, in a window over this one."""
+        self.journals = JournalsDialog(self._desk, self._background, self, preferred=self._preferred)
+        self.journals.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.journals.open()
+
+    def _on_export_clicked(self) -> None:
+        if self.progress.is_running or not self.table.lines.rowCount():
+            return
+        name, _kind = QFileDialog.getSaveFileName(self, _("Save the lines shown"), "register.xlsx", "XLSX (*.xlsx)")
+        if name:
+            self.export(Path(name))
+
+    def export(self, path: Path) -> None:
+        """Save every line of the search in force as XLSX; journaled, but not what was searched for."""
+        text, desk = self._asked, self._desk
+        progress = self.progress.begin(_("Writing {file} …").format(file=path.name))
+
+        def work(progress: Progress = progress) -> int:
+            lines = read_lines(desk, text, progress)
+            desk.journals.save_rows(desk.session, sheet_of(desk, lines), path, narrowed=bool(text), progress=progress)
+            return len(lines)
+
+        self._background.run(
+            self, work, lambda count: self._show_exported(path, count), self._fail_to_export, lane=PRINTING
+        )
+
+    def _show_exported(self, path: Path, count: int) -> None:
+        self.progress.end()
+        lines = ngettext("{count} line", "{count} lines", count).format(count=count)
+        cut = _("A file holds no more lines: search for less.") if count >= MOST else ""
+        self.message.say(_("Saved: {file}").format(file=path.name), " ".join(part for part in (lines, cut) if part))
+
+    def _fail_to_export(self, error: Exception) -> None:
+        self.progress.end()
+        if isinstance(error, StoppedError):
+            self.message.say(_("It was stopped."))
+        else:
+            self.message.show_error(error)

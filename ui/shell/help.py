@@ -21,6 +21,7 @@ KEYS = (
     ("F7", N_("Refusal receipt")),
     ("F8", N_("Register")),
     ("Ctrl+P", N_("Print")),
+    ("Ctrl+J", N_("Journals")),
     ("Ctrl+L", N_("The other language")),
     ("F11", N_("Full screen")),
     ("F12", N_("Lock the desk")),
