@@ -99,4 +99,4 @@ class RegisterQueries(Reader):
 
     def _lines(self, statement: CompoundSelect[Any], values: Mapping[str, object]) -> list[CaseRow]:
         with self._reading() as connection:
-            return [rows.case_row_of(row) for row in connection.execute(statement, values).mappings()]
+            return [rows.case_row(row) for row in connection.execute(statement, values).all()]
