@@ -116,6 +116,8 @@ class Case:
     decision: Decision | None = None
     clock: tuple[ClockEvent, ...] = ()
     """What stopped, ran on and extended the terms, oldest first."""
+    calendar: int | None = None
+    """The office's change of the calendar that is the last one the dates follow; None: they follow the newest."""
 
     @property
     def applicant_name(self) -> str:

@@ -153,6 +153,7 @@ def case_of(
         steps=steps,
         decision=decision,
         clock=clock,
+        calendar=row["calendar_mark"],
     )
 
 

@@ -36,9 +36,9 @@ from desk_app.domain.text import search_key, sort_key
 from desk_app.errors import StorageError, UserError
 from desk_app.i18n import N_
 from desk_app.storage import rows, schema
+from desk_app.storage.calendar import SqlCalendar
 from desk_app.storage.changes import ANNOUNCE, LocalChanges, SharedChanges, channel_of
 from desk_app.storage.failures import failure_of, outcome_unknown, translated
-from desk_app.storage.calendar import SqlCalendar
 from desk_app.storage.line import SqlLine
 from desk_app.usecases.ports import (
     Adoption,
@@ -542,12 +542,14 @@ class SqlJournal:
     ) -> JournalEntry:
         entry = self._next(action, subject, facts)
         self._work.run(_ADD_ENTRY, rows.entry_values(entry))
+        self._work.announce()
         return entry
 
     def append_all(self, action: str, all_facts: Sequence[tuple[UUID, Mapping[str, object]]]) -> None:
         entries = [self._next(action, subject, facts) for subject, facts in all_facts]
         if entries:
             self._work.run(_ADD_ENTRY, [rows.entry_values(entry) for entry in entries])
+            self._work.announce()
 
     def _next(self, action: str, subject: UUID | None, facts: Mapping[str, object] | None) -> JournalEntry:
         """The entry that comes next in the chain; it is not written yet."""

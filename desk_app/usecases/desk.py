@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desk_app.domain.staff import Session
 from desk_app.usecases import ports
+from desk_app.usecases.calendars import Calendars
 from desk_app.usecases.day import Day
 from desk_app.usecases.decision import Decisions
 from desk_app.usecases.drafts import Drafts
@@ -15,6 +16,7 @@ from desk_app.usecases.intake import Intake
 from desk_app.usecases.issuing import Issuing
 from desk_app.usecases.law import Law
 from desk_app.usecases.office import OfficeAffairs
+from desk_app.usecases.office_calendar import OfficeCalendar, with_newest
 from desk_app.usecases.ports_editions import ReadEdition
 from desk_app.usecases.printing import Printing
 from desk_app.usecases.recipients import Recipients
@@ -76,16 +78,19 @@ class Desk:
     office: OfficeAffairs
     editions: Editions
     trials: Trials
+    calendars: Calendars
     database: str
     """`local` or `shared`."""
 
 
 def open_desk(session: Session, records: Records, equipment: Equipment) -> Desk:
     """Put the use cases together for a person who has signed in."""
-    work, queries = records.unit_of_work, records.queries
+    queries = records.queries
     catalogue = OfficeCatalogue(equipment.catalogue, equipment.read_edition, queries, session.office.key)
     catalogue.refresh()
-    law = Law(catalogue)
+    calendar = OfficeCalendar(catalogue, queries, session.office.key)
+    law = Law(catalogue, calendar)
+    work = with_newest(calendar, records.unit_of_work)
     return Desk(
         session=session,
         clock=equipment.clock,
@@ -106,5 +111,6 @@ def open_desk(session: Session, records: Records, equipment: Equipment) -> Desk:
         office=OfficeAffairs(law, work, queries, equipment.passwords, equipment.vault),
         editions=Editions(catalogue, equipment.read_edition, work),
         trials=Trials(law, queries),
+        calendars=Calendars(law, catalogue, work, queries, equipment.clock),
         database=queries.kind(),
     )

@@ -118,6 +118,7 @@ class Intake:
         Raises:
             UserError: The edition or the channel is unknown, or the calendar lacks a year.
         """
+        self._law.refresh()
         now = self._clock.now()
         open_case = None
         if len(application.applicant.iin) == 12:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from desk_app.domain.regulation import Channel, ChannelRule, ExtensionRule, Serv
 from desk_app.domain.staff import ROLE_OF_ACTOR, Role, Session
 from desk_app.errors import ForbiddenError, UserError
 from desk_app.i18n import N_
+from desk_app.usecases.office_calendar import CalendarSource, FixedCalendar
 from desk_app.usecases.ports import Adoption, Catalogue
 
 
@@ -51,8 +52,17 @@ class CaseTerms:
 class Law:
     """Editions and calendar, asked in the words of a case."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, source: CalendarSource | None = None) -> None:
         self._catalogue = catalogue
+        self._source = source if source is not None else FixedCalendar(catalogue.calendar())
+
+    def refresh(self) -> None:
+        """Take in what other desks changed of the calendar; not inside a transaction."""
+        self._source.refresh()
+
+    def by(self, calendar: Calendar) -> Law:
+        """The same editions by another calendar."""
+        return Law(self._catalogue, FixedCalendar(calendar))
 
     def services(self) -> tuple[str, ...]:
         return self._catalogue.services()
@@ -127,13 +137,16 @@ class Law:
         return timetable.inner_deadline(rule, step, service, self.calendar(), zone)
 
     def calendar(self) -> Calendar:
-        return self._catalogue.calendar()
+        return self._source.current()
 
     def case_due(self, case: Case, zone: ZoneInfo, now: datetime) -> CaseTerms:
         """The one place where the dates of a recorded case are reckoned; `now` ends a pause that still stands.
 
         Raises UserError E-332 where the calendar does not know the year.
         """
+        if case.calendar is not None:
+            # its dates were left as they were when the calendar changed
+            return self._as_of(case.calendar).case_due(replace(case, calendar=None), zone, now)
         rule = self.rule(case.edition, case.channel)
         pauses = pauses_of(case, now)
         made = case.extension
@@ -145,6 +158,15 @@ class Law:
         begins = case.steps[-1].done_at if case.steps else case.registered_at
         return self._terms(rule, done, begins, service, zone, pauses)
 
+    def plain_due(
+        self, rule: ChannelRule, registered_at: datetime, code: str, begins: datetime | None, zone: ZoneInfo
+    ) -> CaseTerms:
+        """As `case_due` for a case that waits for the step of that code since `begins`; no pauses, no extension."""
+        codes = tuple(step.code for step in rule.steps)
+        done = codes[: codes.index(code)] if code in codes else codes
+        service = self.service_due(rule, registered_at, zone)
+        return self._terms(rule, done, begins if begins is not None else registered_at, service, zone)
+
     def extended(self, case: Case, units: int, zone: ZoneInfo, now: datetime) -> DueDate:
         """The whole term of so many units of the edition's extension.
 
@@ -153,6 +175,8 @@ class Law:
         rule, extension = self.rule(case.edition, case.channel), self.edition(case.edition).extension
         if extension is None:
             raise ValueError(f"{case.edition} knows no extension")
+        if case.calendar is not None:
+            return self._as_of(case.calendar).extended(replace(case, calendar=None), units, zone, now)
         pauses = pauses_of(case, now)
         ordinary = self.service_due(rule, case.registered_at, zone, pauses)
         try:
@@ -166,6 +190,9 @@ class Law:
             return timetable.notice_due(rule, extension, begins, self.calendar(), zone)
         except CalendarError as error:
             raise _no_calendar(error) from error
+
+    def _as_of(self, mark: int) -> Law:
+        return self.by(self._source.as_of(mark))
 
     def _terms(
         self,

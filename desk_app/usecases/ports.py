@@ -25,6 +25,7 @@ from desk_app.domain.recipients import Recipient as Recipient
 from desk_app.domain.staff import Office, Role, StaffMember
 
 from desk_app.progress import Progress
+from desk_app.usecases.ports_calendar import CalendarQueries, CalendarWork
 from desk_app.usecases.ports_editions import EditionFile, EditionQueries
 from desk_app.usecases.ports_line import Line, LineQueries
 
@@ -131,6 +132,10 @@ class Journal(Protocol):
         """Append a row in this transaction. `facts` never hold a personal value."""
         ...
 
+    def append_all(self, action: str, all_facts: Sequence[tuple[UUID, Mapping[str, object]]]) -> None:
+        """Append a row for each subject with its facts; quicker than one by one where there are very many."""
+        ...
+
 
 class UnitOfWork(Protocol):
     """One transaction of one use case. Leaving it without `commit` undoes everything.
@@ -153,6 +158,8 @@ class UnitOfWork(Protocol):
     def numbers(self) -> Numbers: ...
     @property
     def journal(self) -> Journal: ...
+    @property
+    def calendar(self) -> CalendarWork: ...
 
     # office and staff
     def add_office(self, office: Office) -> None: ...
@@ -321,7 +328,7 @@ class DayCounts:
     clerks: tuple[ClerkDay, ...]
 
 
-class Queries(EditionQueries, Protocol):
+class Queries(EditionQueries, CalendarQueries, Protocol):
     """Reads for screens. Frozen rows, paged by key, never loaded whole. Each call is a transaction of its own."""
 
     def offices(self) -> tuple[Office, ...]: ...

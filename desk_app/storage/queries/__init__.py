@@ -17,6 +17,7 @@ from desk_app.storage.queries.register import RegisterQueries
 
 
 class SqlQueries(
+    CalendarReads,
     EditionReads,
     LineReads,
     OfficeQueries,

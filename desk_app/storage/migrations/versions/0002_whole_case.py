@@ -18,6 +18,7 @@ def upgrade() -> None:
     _families()
     _edition_files()
     _clocks()
+    _calendars()
     _search()  # stays last: SQLite forgets the triggers of a table that is made anew
 
 
@@ -70,6 +71,49 @@ def _clocks() -> None:
     )
     op.add_column("desk_case", sa.Column("paused_at", types.Moment(), nullable=True))
     _replace_checks("decision", _DECISION_CHECKS, changed=("outcome",))
+
+
+def _calendars() -> None:
+    """What an office changes of the calendar, and the cases whose dates were left as they were."""
+    op.create_table(
+        "calendar_edit",
+        sa.Column("key", types.Key(), nullable=False),
+        sa.Column("office", types.Key(), nullable=False),
+        sa.Column("mark", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("name_kk", sa.Text(), nullable=False),
+        sa.Column("name_ru", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("five_day_only", sa.Boolean(), nullable=False),
+        sa.Column("edited_by", types.Key(), nullable=False),
+        sa.Column("edited_by_name", sa.Text(), nullable=False),
+        sa.Column("edited_at", types.Moment(), nullable=False),
+        sa.CheckConstraint("kind IN ('holiday', 'day_off', 'working', 'ordinary')", name=op.f("ck_calendar_edit_kind")),
+        sa.CheckConstraint("mark > 0", name=op.f("ck_calendar_edit_mark")),
+        sa.ForeignKeyConstraint(["office"], ["office.key"], name=op.f("fk_calendar_edit_office")),
+        sa.ForeignKeyConstraint(["edited_by"], ["staff.key"], name=op.f("fk_calendar_edit_edited_by")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_calendar_edit")),
+        sa.UniqueConstraint("office", "mark", "day", name=op.f("uq_calendar_edit_office_mark_day")),
+    )
+    op.create_table(
+        "calendar_year",
+        sa.Column("key", types.Key(), nullable=False),
+        sa.Column("office", types.Key(), nullable=False),
+        sa.Column("mark", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("confirmed", sa.Boolean(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("edited_by", types.Key(), nullable=False),
+        sa.Column("edited_by_name", sa.Text(), nullable=False),
+        sa.Column("edited_at", types.Moment(), nullable=False),
+        sa.CheckConstraint("mark > 0", name=op.f("ck_calendar_year_mark")),
+        sa.ForeignKeyConstraint(["office"], ["office.key"], name=op.f("fk_calendar_year_office")),
+        sa.ForeignKeyConstraint(["edited_by"], ["staff.key"], name=op.f("fk_calendar_year_edited_by")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_calendar_year")),
+        sa.UniqueConstraint("office", "mark", "year", name=op.f("uq_calendar_year_office_mark_year")),
+    )
+    op.add_column("desk_case", sa.Column("calendar_mark", sa.Integer(), nullable=True))
 
 
 _DECISION_CHECKS = {
