@@ -17,6 +17,7 @@ from desk_app.errors import ForbiddenError, UserError
 from desk_app.i18n import N_
 from desk_app.usecases import ports
 from desk_app.usecases.case_contents import decision_content
+from desk_app.usecases.grants import Grant, check_draft, period_of
 from desk_app.usecases.law import Law, expect_step, zone_of
 from desk_app.usecases.papers import make_paper
 from desk_app.usecases.routing import StepDone, finish_step
@@ -63,35 +64,32 @@ class Decisions:
         evidence: tuple[Evidence, ...],
         note: str = "",
         ground: str = "",
+        grant: Grant | None = None,
     ) -> StepDone:
-        """The executor drafts the result with the evidence it stands on, or the refusal to render with its ground.
+        """The executor drafts the result: a certificate with its evidence, an assignment, or a refusal with its ground.
 
         Source: decree No. 71, annex 2, par. 5(3).
 
         Raises:
             ForbiddenError: E-364, the head named somebody else.
-            UserError: E-365, the certificate confirms belonging and names no evidence; E-392, the edition knows no
-                such ground of a refusal to render.
+            UserError: E-365, E-388, E-389, something the result needs is missing (`check_draft`); E-392, the edition
+                knows no such ground of a refusal to render.
         """
-        if outcome is Outcome.GRANTED and not evidence:
-            raise UserError(
-                "E-365",
-                N_("The certificate would confirm assistance, but no record of it is marked."),
-                N_("Mark the record it stands on, or draft that the person does not belong to the recipients."),
-            )
         with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
             found = work.case_for_update(case)
             rule = self._law.rule(found.edition, found.channel)
             step = expect_step(session, rule, found, StepKind.DRAFT)
+            edition = self._law.edition(found.edition)
+            check_draft(edition, outcome, evidence, grant, ground)
             if outcome is Outcome.NOT_RENDERED:
-                _check_ground(self._law.edition(found.edition), ground)
+                _check_ground(edition, ground)
             named = next((record.executor for record in reversed(found.steps) if record.executor is not None), None)
             if named is not None and named != session.member.key:
                 raise ForbiddenError(
                     "E-364", N_("The head named another executor for this case."), N_("Leave the draft to them.")
                 )
             now = work.now()
-            first = evidence[0] if evidence else None
+            begins, ends = period_of(evidence, grant)
             decision = Decision(
                 key=new_key(),
                 case=case,
@@ -100,8 +98,9 @@ class Decisions:
                 drafted_by=session.member.key,
                 drafted_by_name=session.member.full_name,
                 drafted_at=now,
-                period_from=first.period_from if first is not None else "",
-                period_to=first.period_to if first is not None else "",
+                amount=grant.amount if grant is not None else "",
+                period_from=begins,
+                period_to=ends,
                 ground=ground,
                 evidence=evidence,
             )
