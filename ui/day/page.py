@@ -105,6 +105,7 @@ class DayPage(CardStack):
         self._clerks = QGridLayout()
         self._lay_out()
         self.table.opened.connect(self.open_line)
+        self.table.why_asked.connect(self.open_why)
         self.changed.connect(self.refresh)
         self.listed.connect(self.refresh)
         refresh = QShortcut(QKeySequence(Qt.Key.Key_F5), self, self.refresh)

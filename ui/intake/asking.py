@@ -8,6 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desk_app.domain.application import Application
 from desk_app.domain.language import PaperLanguage
 from desk_app.domain.regulation import ServiceEdition
 from desk_app.errors import TerezeError
@@ -113,6 +114,11 @@ class Asking(QObject):
     def _today(self) -> date:
         """Today in the office."""
         return self._desk.clock.now().astimezone(zone_of(self._desk.session)).date()
+
+    def application(self) -> Application | None:
+        """The form as an application, as it would be checked now; None before there is a service."""
+        form, edition = self._read()
+        return application_of(form, edition, self._today()) if edition is not None else None
 
     # ---- people
 

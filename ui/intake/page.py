@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from desk_app.domain.calendar import DueDate
 from desk_app.domain.papers import PaperKind
 from desk_app.i18n import N_
 from desk_app.i18n import gettext as _
@@ -15,6 +16,7 @@ from desk_app.usecases.desk import Desk
 from desk_app.usecases.intake import Offer, Verdict
 from desk_app.usecases.law import zone_of
 from desk_app.usecases.ports import Draft, PaperRow, PersonRow
+from desk_app.usecases.why import CaseClock
 from ui.background import Background
 from ui.intake.asking import Asking
 from ui.intake.columns import Columns
@@ -29,6 +31,7 @@ from ui.intake.today import TodayColumn
 from ui.intake.verdict import Deed, VerdictPanel
 from ui.papers import PaperDialog, PaperPanel
 from ui.papers.job import Preferred
+from ui.papers.why import WhyPrinter
 from ui.widgets import MessageBar, QuietButton
 
 
@@ -80,6 +83,7 @@ class IntakePage(QWidget):
         self._connect_form()
         self._connect_answers()
         self._connect_columns()
+        self._connect_why()
         self._set_keys()
 
     def _lay_out(self) -> None:
@@ -127,6 +131,21 @@ class IntakePage(QWidget):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus_changed)
+
+    def _connect_why(self) -> None:
+        self._why = WhyPrinter(self, self._desk, self._background, self.message.show_error, self._preferred)
+        self.verdict.why_wanted.connect(self._on_why_wanted)
+        self.result.why_print_wanted.connect(self._on_result_why_wanted)
+
+    def _on_why_wanted(self, due: DueDate) -> None:
+        application = self.asking.application()
+        if application is not None:
+            self._why.of_check(application, due, self.verdict.paper_language())
+
+    def _on_result_why_wanted(self) -> None:
+        done = self.result.registered
+        if done is not None:
+            self._why.of_case(done.case.key, CaseClock.SERVICE, done.paper.language)
 
     def _set_keys(self) -> None:
         for keys, act in (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from desk_app.domain.norms import CalendarDays, WorkingDays
 from desk_app.domain.papers import Paper, PaperKind
@@ -18,6 +18,7 @@ from desk_app.usecases.law import zone_of
 from desk_app.usecases.refusal import RefusalIssued
 from desk_app.usecases.registration import Registered
 from ui.language import bind
+from ui.register.why_panel import WhyPanel
 from ui.widgets import BigNumber, Card, PaperView, rule, value_label
 from ui.widgets.labels import text_label
 
@@ -39,7 +40,13 @@ class Outcome:
 
 
 class ResultView(QWidget):
-    """The number is read aloud; the paper is the very page that is printed."""
+    """The number is read aloud; the paper is the very page that is printed.
+
+    Signals:
+        why_print_wanted(): the applicant is to have the way to the date on paper.
+    """
+
+    why_print_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -54,6 +61,15 @@ class ResultView(QWidget):
         self._service = value_label("", "quiet", wrap=True)
         self._due_title = text_label(N_("Date of receiving the service"), "quiet")
         self._due = value_label("", "heading", wrap=True)
+        self.why_button = QPushButton()
+        self.why_button.setObjectName("intake.why")
+        self.why_button.setProperty("role", "link")
+        self.why_button.setCheckable(True)
+        self.why_button.toggled.connect(lambda _on: self._explain())
+        bind(self.why_button, self.why_button.setText, N_("Why this date"))
+        bind(self.why_button, self.why_button.setAccessibleName, N_("Why this date"))
+        self.why = WhyPanel()
+        self.why.print_wanted.connect(self.why_print_wanted)
         self._paper = value_label("", "heading", wrap=True)
         self.pages = PaperView()
         self.pages.setObjectName("intake.pages")
@@ -81,8 +97,10 @@ class ResultView(QWidget):
         head.addWidget(self._due_title, 2, 1)
         head.addWidget(self._person, 3, 0)
         head.addWidget(self._due, 3, 1)
-        head.addWidget(self._service, 4, 0, 1, 2)
+        head.addWidget(self._service, 4, 0)
+        head.addWidget(self.why_button, 4, 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         card.rows.addLayout(head)
+        card.rows.addWidget(self.why)
         card.rows.addWidget(rule())
         card.rows.addWidget(self._paper)
         card.rows.addWidget(self.pages, 1)
@@ -95,8 +113,20 @@ class ResultView(QWidget):
     def show_outcome(self, outcome: Outcome) -> None:
         """Show what was recorded. The pages come when they are drawn."""
         self._outcome = outcome
+        self.why_button.setChecked(False)
         self.pages.set_pages(())
         self._write()
+
+    @property
+    def registered(self) -> Registered | None:
+        """What was registered; None before, and where acceptance was refused."""
+        done = self._outcome.done if self._outcome is not None else None
+        return done if isinstance(done, Registered) else None
+
+    def _explain(self) -> None:
+        outcome, done = self._outcome, self.registered
+        shown = self.why_button.isChecked() and outcome is not None and done is not None
+        self.why.explain(done.due if shown and done is not None else None, outcome.edition if outcome else None)
 
     def _turn_to_talon(self) -> None:
         """Show the visitor's part, the foot of an application sheet, as soon as the page has its size."""
@@ -113,7 +143,7 @@ class ResultView(QWidget):
         self.number.set_number(outcome.number)
         self._paper.setText(outcome.paper.title.text(language()))
         self._service.setText(outcome.edition.title.text(language()))
-        for widget in (self._due_title, self._due):
+        for widget in (self._due_title, self._due, self.why_button):
             widget.setVisible(registered)
         if isinstance(done, Registered):
             self._write_case(done)

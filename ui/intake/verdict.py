@@ -6,7 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.domain.language import PaperLanguage
 from desk_app.domain.norms import CalendarDays, WorkingDays
@@ -23,6 +23,7 @@ from ui.widgets import (
     DayStrip,
     MainButton,
     MessageBar,
+    QuietButton,
     Segmented,
     VerdictHeader,
     norm_words,
@@ -60,12 +61,14 @@ class VerdictPanel(Card):
         language_chosen(): another language of the paper.
         fix_wanted(str): a blocker whose field should be shown.
         case_wanted(UUID): the open case should be opened.
+        why_wanted(DueDate): the applicant is to have the way to this date on paper.
     """
 
     pressed = Signal(object)
     language_chosen = Signal()
     fix_wanted = Signal(str)
     case_wanted = Signal(object)
+    why_wanted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(spacing=5)
@@ -78,6 +81,7 @@ class VerdictPanel(Card):
         self.gaps.fix_wanted.connect(self.fix_wanted)
         self.gaps.case_wanted.connect(self.case_wanted)
         self.due = _Due(desk)
+        self.due.print_button.clicked.connect(self._on_why_print_clicked)
         self.languages = Segmented(list(LANGUAGES), "intake.paper_language", N_("Language of the paper"))
         self.languages.setObjectName("intake.paper_language")
         self.message = MessageBar()
@@ -120,6 +124,10 @@ class VerdictPanel(Card):
         self.rows.addWidget(self._consequence)
         self.rows.addWidget(self.register_button)
         self.rows.addWidget(self.refuse_button)
+
+    def _on_why_print_clicked(self) -> None:
+        if self.verdict is not None:
+            self.why_wanted.emit(self.verdict.due)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.button.hasFocus():
@@ -262,6 +270,11 @@ class _Due(QWidget):
         rows.addWidget(self._date)
         rows.addWidget(self._why)
         rows.addWidget(self.strip)
+        self.print_button = QuietButton(N_("Print for the applicant"))
+        self.print_button.setObjectName("intake.why_print")
+        self.print_button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        rows.addSpacing(4)
+        rows.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_due(self, verdict: Verdict | None) -> None:
         self.setVisible(verdict is not None)
@@ -274,4 +287,4 @@ class _Due(QWidget):
         else:
             self._date.setText(f"{short_date(local.date())}, {local:%H:%M}")
         self._why.setText(_("Why this date: {term}").format(term=norm_words(due)))
-        self.strip.set_due(due)
+        self.strip.set_due(due, verdict.report.edition.id)

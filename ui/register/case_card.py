@@ -15,18 +15,22 @@ from desk_app.i18n import gettext as _
 from desk_app.usecases.desk import Desk
 from desk_app.usecases.law import zone_of
 from desk_app.usecases.register import CaseCard
+from desk_app.usecases.why import CaseClock
 from ui.background import Background
 from ui.language import bind
 from ui.papers import PaperDialog
 from ui.papers.job import Preferred
+from ui.papers.why import WhyPrinter
 from ui.register.actions.choice import PANELS
 from ui.register.actions.panel import ActionPanel
 from ui.register.card_parts import DocumentsCard, PapersCard
 from ui.register.clock_block import ClockBlock, write_said
 from ui.register.elided import ElidedLabel
+from ui.register.term_buttons import TermButtons
+from ui.register.term_notes import TermNotes, standstill_words
 from ui.register.timeline import Timeline
 from ui.register.why_panel import WhyPanel
-from ui.register.words import ACTORS, CASE_STATES, CHANNELS, DONE, NOW, Said, by_when, iin_groups
+from ui.register.words import ACTORS, CASE_STATES, CHANNELS, DONE, NOW, Said, by_when, iin_groups, standing
 from ui.theme import scaled
 from ui.widgets import BigNumber, Card, MainButton, MessageBar, QuietButton, text_label, value_label
 
@@ -59,6 +63,7 @@ class CaseCardView(QWidget):
         self._key: UUID | None = None
         self._card: CaseCard | None = None
         self._paper: Paper | None = None
+        self._wants_why = False
         self.action: ActionPanel | None = None
         self.message = MessageBar()
         self._make_head()
@@ -69,12 +74,17 @@ class CaseCardView(QWidget):
         self.button.setObjectName("next_step")
         self.print_button = QuietButton(N_("Papers"), "Ctrl+P")
         self.print_button.setObjectName("open_paper")
+        self.terms = TermButtons()
         self.journal = ElidedLabel("", "quiet")
         self._side = QStackedWidget()
         self._lay_out()
         self.button.clicked.connect(self._on_next_step_clicked)
         self.print_button.clicked.connect(self._on_open_paper_clicked)
         self.papers.opened.connect(self._open_paper)
+        self.terms.panel_wanted.connect(self._open_action)
+        self.terms.resume_wanted.connect(self._on_resume_wanted)
+        self.why.print_wanted.connect(self._on_why_print_wanted)
+        self._why_printer = WhyPrinter(self, desk, background, self.message.show_error, preferred, self._reload)
         for clock in (self.step_clock, self.service_clock):
             clock.asked.connect(lambda one=clock: self._explain(one))
         printing = QShortcut(QKeySequence("Ctrl+P"), self, self._on_open_paper_clicked)
@@ -90,6 +100,7 @@ class CaseCardView(QWidget):
         self.step_clock = ClockBlock("step_clock", N_("Step in hand"))
         self.service_clock = ClockBlock("service_clock", N_("The whole service"))
         self.why = WhyPanel()
+        self.notes = TermNotes()
 
     def _lay_out(self) -> None:
         columns = QHBoxLayout()
@@ -102,6 +113,7 @@ class CaseCardView(QWidget):
         rows.setSpacing(12)
         rows.addWidget(self.message)
         rows.addWidget(self._head())
+        rows.addWidget(self.notes)
         rows.addWidget(self.why)
         rows.addLayout(columns, 1)
 
@@ -148,6 +160,7 @@ class CaseCardView(QWidget):
         buttons.addWidget(self.button, 3)
         buttons.addWidget(self.print_button, 2)
         foot.addLayout(buttons)
+        foot.addWidget(self.terms)
         card.rows.addWidget(heading)
         self._route_area = _scrolling(self.timeline)
         card.rows.addWidget(self._route_area, 1)
@@ -165,10 +178,11 @@ class CaseCardView(QWidget):
         rows.addStretch()
         return _scrolling(facts)
 
-    def open_case(self, key: UUID) -> None:
-        """Read the case and show it; nothing of another case stays on the screen."""
+    def open_case(self, key: UUID, *, why: bool = False) -> None:
+        """Read the case and show it, with the way to its date where asked; nothing of another case stays."""
         self.leave_action()
-        self.why.explain(None)
+        self._close_why()
+        self._wants_why = why
         self.message.clear()
         self._key = key
         self._reload()
@@ -184,6 +198,11 @@ class CaseCardView(QWidget):
         self._card, self._paper = card, paper
         self._write()
         (self.button if self.button.isEnabled() else self.print_button).setFocus()
+        if self._wants_why:
+            self._wants_why = False
+            self.service_clock.why.setChecked(True)
+            self._explain(self.service_clock)
+            self.service_clock.why.setFocus()
 
     def _write(self) -> None:
         card = self._card
@@ -197,8 +216,11 @@ class CaseCardView(QWidget):
         service = card.edition.title.text(language())
         self.service.setText(f"{service}, {_(CHANNELS[case.channel])}")
         ended = case.steps[-1].done_at if case.state is CaseState.DONE else None
-        self.step_clock.show_due(card.waiting.due, now, self._zone)
-        self.service_clock.show_due(card.service_due, now, self._zone, ended)
+        stands = case.standstill.stopped_at if case.standstill is not None else None
+        self.step_clock.show_due(card.waiting.due, now, self._zone, stands_since=stands)
+        self.service_clock.show_due(card.service_due, now, self._zone, ended, stands)
+        self.notes.show_terms(card, now, self._zone)
+        self._explain_again()
         self.timeline.show_route(card, now, self._zone)
         QTimer.singleShot(0, self, self._show_step_in_hand)
         self.papers.show_papers(card.papers, self._zone)
@@ -214,6 +236,8 @@ class CaseCardView(QWidget):
             self._route_area.ensureWidgetVisible(row, 0, row.height())
 
     def _state(self, card: CaseCard) -> Said:
+        if card.case.standstill is not None:
+            return standing(card.case.standstill.stopped_at, self._zone)
         if card.case.state is CaseState.OPEN and card.waiting.step is not None:
             return Said(NOW, card.waiting.step.title.text(language()), "accent")
         sign, tone = (DONE, "good") if card.case.state in (CaseState.READY, CaseState.DONE) else ("", "quiet")
@@ -223,12 +247,17 @@ class CaseCardView(QWidget):
         """The one thing to do, or whom the case waits for."""
         step, due = card.waiting.step, card.waiting.due
         panel = PANELS.get(step.kind) if step is not None else None
-        self.button.setVisible(card.may_act and panel is not None and self.action is None)
-        self.button.setEnabled(card.may_act and panel is not None)
+        may_act = card.may_act and panel is not None and card.case.standstill is None
+        self.button.setVisible(may_act and self.action is None)
+        self.button.setEnabled(may_act)
+        self.terms.show_card(card, busy=self.action is not None)
         if panel is not None:
             self.button.set_words(_(panel.verb))
         if step is None:
             self.next_words.setText(_("The case is completed."))
+            return
+        if card.case.standstill is not None:
+            self.next_words.setText(standstill_words(card, self._zone))
             return
         whose = _("you") if card.may_act else _(ACTORS[step.actor])
         if due is None:
@@ -257,19 +286,54 @@ class CaseCardView(QWidget):
         for other in (self.step_clock, self.service_clock):
             if other is not clock:
                 other.why.setChecked(False)
-        self.why.explain(clock.due if clock.why.isChecked() else None)
+        self._explain_again()
+
+    def _explained(self) -> ClockBlock | None:
+        return next((clock for clock in (self.step_clock, self.service_clock) if clock.why.isChecked()), None)
+
+    def _explain_again(self) -> None:
+        clock, card = self._explained(), self._card
+        self.why.explain(clock.due if clock is not None else None, card.edition if card is not None else None)
+
+    def _close_why(self) -> None:
+        for clock in (self.step_clock, self.service_clock):
+            clock.why.setChecked(False)
+        self.why.explain(None)
+
+    def _on_why_print_wanted(self) -> None:
+        clock, card = self._explained(), self._card
+        if clock is not None and card is not None:
+            which = CaseClock.STEP if clock is self.step_clock else CaseClock.SERVICE
+            self._why_printer.of_case(card.case.key, which, card.case.application.language)
+
+    def _on_resume_wanted(self) -> None:
+        card, desk = self._card, self._desk
+        if card is not None:
+            key = card.case.key
+            self._background.run(
+                self,
+                lambda: desk.terms.resume(desk.session, key),
+                lambda _event: self._finish_action(None),
+                self.message.show_error,
+            )
 
     def _on_next_step_clicked(self) -> None:
         card = self._card
-        if card is None or card.waiting.step is None or self.action is not None:
+        if card is not None and card.waiting.step is not None:
+            self._open_action(PANELS[card.waiting.step.kind])
+
+    def _open_action(self, panel: type[ActionPanel]) -> None:
+        card = self._card
+        if card is None or self.action is not None:
             return
-        action = PANELS[card.waiting.step.kind](self._desk, self._background, card)
+        action = panel(self._desk, self._background, card)
         action.done.connect(self._finish_action)
         action.left.connect(self.leave_action)
         self.action = action
         self._side.addWidget(action)
         self._side.setCurrentWidget(action)
         self.button.hide()
+        self.terms.hide()
         action.first_field().setFocus()
 
     def leave_action(self) -> bool:

@@ -13,7 +13,7 @@ from desk_app.domain.calendar import DueDate
 from desk_app.i18n import N_
 from desk_app.i18n import gettext as _
 from ui.language import bind
-from ui.register.words import BAD, DONE, Said, by_when, spent, spent_of
+from ui.register.words import BAD, DONE, LATER, Said, by_when, moment, spent, spent_of
 from ui.theme import colour
 from ui.widgets.labels import set_role, text_label, value_label
 
@@ -68,6 +68,7 @@ class ClockBlock(QWidget):
         self.setObjectName(name)
         self._due: DueDate | None = None
         self._ended_at: datetime | None = None
+        self._stands_since: datetime | None = None
         self._now: datetime | None = None
         self._zone: ZoneInfo | None = None
         self.title = text_label(title, "quiet")
@@ -103,9 +104,17 @@ class ClockBlock(QWidget):
     def due(self) -> DueDate | None:
         return self._due
 
-    def show_due(self, due: DueDate | None, now: datetime, zone: ZoneInfo, ended_at: datetime | None = None) -> None:
-        """Show a clock; one that has stopped is read at the moment it stopped."""
+    def show_due(
+        self,
+        due: DueDate | None,
+        now: datetime,
+        zone: ZoneInfo,
+        ended_at: datetime | None = None,
+        stands_since: datetime | None = None,
+    ) -> None:
+        """Show a clock; one that has ended, or that stands, is read at the moment it stopped."""
         self._due, self._now, self._zone, self._ended_at = due, now, zone, ended_at
+        self._stands_since = stands_since
         self.setVisible(due is not None)
         self._write()
 
@@ -113,12 +122,16 @@ class ClockBlock(QWidget):
         due, now, zone = self._due, self._now, self._zone
         if due is None or now is None or zone is None:
             return
-        read_at = self._ended_at or now
+        stands = self._stands_since
+        read_at = self._ended_at or stands or now
         gone = spent(due, read_at)
-        said = in_time(due, read_at)
+        said = Said(LATER, _("clock stopped"), "warn") if stands is not None else in_time(due, read_at)
         self.count.setText(spent_of(gone, due.norm))
         self.segments.show_parts(gone, due.norm.value, "bad" if said.tone == "bad" else "accent")
         write_said(self.state, said)
+        if stands is not None:
+            self.until.setText(_("since {moment}").format(moment=moment(stands, zone)))
+            return
         self.until.setText(_("until {moment}").format(moment=by_when(due.due, zone, due.norm)))
 
 

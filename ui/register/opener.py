@@ -60,15 +60,22 @@ class CardStack(QStackedWidget):
         else:
             self.open_case(line.row.key)
 
-    def open_case(self, key: UUID) -> None:
-        """Show the card of a case."""
+    def open_why(self, line: CaseLine) -> None:
+        """Show the card with the way to its date; a refusal has none."""
+        if line.row.kind == "refusal":
+            self.open_refusal(line.row.key)
+        else:
+            self.open_case(line.row.key, why=True)
+
+    def open_case(self, key: UUID, *, why: bool = False) -> None:
+        """Show the card of a case; `why` opens the way to its date."""
         if self.card is None:
             self.card = CaseCardView(self._desk, self._background, preferred=self._preferred)
             self.card.left.connect(self.back)
             self.card.changed.connect(self.changed)
             self.addWidget(self.card)
         self.setCurrentWidget(self.card)
-        self.card.open_case(key)
+        self.card.open_case(key, why=why)
 
     def open_refusal(self, key: UUID) -> None:
         """Show the card of a refusal to accept."""

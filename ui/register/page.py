@@ -88,6 +88,7 @@ class RegisterPage(CardStack):
         self.table.why_asked.connect(self.open_why)
         self.table.left_top.connect(self.search_box.setFocus)
         self.table.lines.wants_more.connect(self._read_more)
+        self.table.lines.wants_page.connect(self._read_page)
         self.changed.connect(self.mark_stale)
         self.listed.connect(self.refresh)
 
@@ -175,10 +176,22 @@ class RegisterPage(CardStack):
         self.searched.emit(text)
 
     def _read_more(self) -> None:
-        text, lines = self._asked, self.table.lines.lines
-        if lines:
-            last = lines[-1].row
+        text, last = self._asked, self.table.lines.last_row
+        if last is not None:
             self._background.run(self, lambda: self._read(text, last), lambda more: self._add(text, more), self._fail)
+
+    def _read_page(self, page: int) -> None:
+        """Read lines again that were let go when the list grew long."""
+        text, lines = self._asked, self.table.lines
+        after = lines.after(page)
+
+        def fail(error: Exception) -> None:
+            lines.page_failed(page)
+            self._fail(error)
+
+        self._background.run(
+            self, lambda: self._read(text, after), lambda found: lines.put_page(page, after, found), fail
+        )
 
     def _add(self, text: str, lines: tuple[CaseLine, ...]) -> None:
         if text == self._asked:

@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desk_app.domain.cases import CaseState
 from desk_app.i18n import N_, language, short_date
 from desk_app.i18n import gettext as _
 from desk_app.usecases.desk import Desk
-from desk_app.usecases.law import zone_of
 from ui.language import bind
+from ui.register.case_model import CaseTableModel, Column
 from ui.register.lines import CaseLine
-from ui.register.words import ACTORS, Said, case_state, iin_groups, initials, time_left
-from ui.theme import tone_colour
+from ui.register.words import ACTORS, Said, case_state, iin_groups, initials, standing, time_left
 
 ROW_HEIGHT = 34
-Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its heading, what it says of a line, and how much of the width it wants."""
-
-    heading: str
-    says: Callable[[CaseLine, datetime, ZoneInfo], Said]
-    stretch: int = 0
-    strong: bool = False
 
 
 def _number(line: CaseLine, _now: datetime, _zone: ZoneInfo) -> Said:
@@ -77,6 +63,8 @@ def line_due(line: CaseLine, now: datetime, zone: ZoneInfo) -> Said:
     row = line.row
     if row.kind == "refusal" or row.state in (CaseState.DONE, CaseState.VOID):
         return Said("", "")
+    if row.paused_at is not None:
+        return standing(row.paused_at, zone)
     late = row.service_due_at is not None and row.service_due_at < now
     return time_left(row.service_due_at if late else row.step_due_at or row.service_due_at, now, zone)
 
@@ -98,107 +86,17 @@ WORK_COLUMNS = (NUMBER, APPLICANT, SERVICE, STEP, DUE)
 DAY_COLUMNS = (NUMBER, APPLICANT, WHOSE, STEP, DUE)
 
 
-class CaseTableModel(QAbstractTableModel):
-    """Lines of cases, as many as were read so far.
-
-    Signals:
-        wants_more(): the end is in sight and there may be more.
-    """
-
-    wants_more = Signal()
-
-    def __init__(self, desk: Desk, columns: tuple[Column, ...], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._zone = zone_of(desk.session)
-        self._columns = columns
-        self._lines: tuple[CaseLine, ...] = ()
-        self._now = desk.clock.now()
-        self._more = False
-
-    def show_lines(self, lines: tuple[CaseLine, ...], *, more: bool = False) -> None:
-        """Replace all lines."""
-        self.beginResetModel()
-        self._lines, self._more, self._now = lines, more, self._desk.clock.now()
-        self.endResetModel()
-
-    def add_lines(self, lines: tuple[CaseLine, ...], *, more: bool) -> None:
-        """Append a further page."""
-        self._more = more
-        if lines:
-            first = len(self._lines)
-            self.beginInsertRows(QModelIndex(), first, first + len(lines) - 1)
-            self._lines += lines
-            self.endInsertRows()
-
-    def line(self, row: int) -> CaseLine | None:
-        return self._lines[row] if 0 <= row < len(self._lines) else None
-
-    @property
-    def lines(self) -> tuple[CaseLine, ...]:
-        return self._lines
-
-    @property
-    def zone(self) -> ZoneInfo:
-        return self._zone
-
-    @property
-    def now(self) -> datetime:
-        """The moment that time left is counted from."""
-        return self._now
-
-    def rewrite(self) -> None:
-        """Say everything again: another language, or time has gone by."""
-        self._now = self._desk.clock.now()
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
-        if self._lines:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, len(self._columns) - 1))
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
-        return 0 if parent.isValid() else len(self._columns)
-
-    def canFetchMore(self, parent: Index) -> bool:
-        return not parent.isValid() and self._more
-
-    def fetchMore(self, parent: Index) -> None:
-        self._more = False
-        self.wants_more.emit()
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal:
-            if role == Qt.ItemDataRole.DisplayRole:
-                return _(self._columns[section].heading)
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        line = self.line(index.row())
-        if line is None:
-            return None
-        column = self._columns[index.column()]
-        said = column.says(line, self._now, self._zone)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return str(said)
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return said.text
-        if role == Qt.ItemDataRole.ForegroundRole and said.tone != "plain":
-            return tone_colour(said.tone)
-        return None
-
-
 class CaseTable(QTableView):
     """A quiet table moved through by arrow keys.
 
     Signals:
         opened(CaseLine): Enter or a double click.
+        why_asked(CaseLine): F9, or the menu: why is that the date?
         left_top(): Up in the first line, back to where the search is typed.
     """
 
     opened = Signal(object)
+    why_asked = Signal(object)
     left_top = Signal()
 
     def __init__(self, desk: Desk, columns: tuple[Column, ...], name: str, parent: QWidget | None = None) -> None:
@@ -222,8 +120,23 @@ class CaseTable(QTableView):
         header.setMinimumSectionSize(40)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(self._on_double_clicked)
+        self._add_why()
         self.lines.modelReset.connect(self._share_width)
         bind(self, self._rewrite)
+
+    def _add_why(self) -> None:
+        why = QAction(self)
+        why.setShortcut(QKeySequence(Qt.Key.Key_F9))
+        why.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        why.triggered.connect(self._on_why_triggered)
+        bind(self, why.setText, N_("Why this date"))
+        self.addAction(why)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _on_why_triggered(self) -> None:
+        line = self.current_line()
+        if line is not None:
+            self.why_asked.emit(line)
 
     def _rewrite(self) -> None:
         self.setAccessibleName(_("Cases"))

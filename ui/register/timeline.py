@@ -9,12 +9,14 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from desk_app.domain.case_clock import ClockEvent, ClockEventKind
 from desk_app.domain.cases import StepRecord
 from desk_app.domain.norms import Minutes, WorkingHours
 from desk_app.i18n import gettext as _
-from desk_app.i18n import language
+from desk_app.i18n import language, short_date
 from desk_app.usecases.register import CaseCard, RouteLine
 from ui.register.elided import ElidedLabel
+from ui.register.term_notes import reason_words
 from ui.register.words import ACTORS, by_when, moment, norm_words, spent, spent_of
 from ui.theme import colour
 from ui.widgets.labels import value_label
@@ -88,6 +90,38 @@ class StepRow(QFrame):
         self.setAccessibleName(f"{title.text()}, {state}, {when.text()}, {against.text()}")
 
 
+class EventRow(QFrame):
+    """What happened to the clock between two steps."""
+
+    def __init__(self, card: CaseCard, event: ClockEvent, zone: ZoneInfo) -> None:
+        super().__init__()
+        self.setObjectName(f"event_{event.ordinal}")
+        words, why = _event_words(card, event, zone)
+        title = ElidedLabel(words, "warn")
+        who = ElidedLabel(", ".join(part for part in (why, event.note, event.by_name) if part), "quiet")
+        when = value_label(moment(event.at, zone), "quiet")
+        texts = QVBoxLayout()
+        texts.setContentsMargins(0, 6, 0, 6)
+        texts.setSpacing(0)
+        texts.addWidget(title)
+        texts.addWidget(who)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(56, 0, 16, 0)
+        row.setSpacing(16)
+        row.addLayout(texts, 1)
+        row.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
+        self.setAccessibleName(f"{words}, {who.text()}, {when.text()}")
+
+
+def _event_words(card: CaseCard, event: ClockEvent, zone: ZoneInfo) -> tuple[str, str]:
+    if event.kind is ClockEventKind.PAUSED:
+        return _("The clock was stopped"), reason_words(card, event.reason)
+    if event.kind is ClockEventKind.RESUMED:
+        return _("The clock runs on"), ""
+    day = short_date(event.until.astimezone(zone).date()) if event.until is not None else ""
+    return _("The term was extended to {date}").format(date=day), ""
+
+
 class Timeline(QWidget):
     """The steps one under the other."""
 
@@ -108,7 +142,10 @@ class Timeline(QWidget):
                 widget.deleteLater()
         self.in_hand = None
         current = card.waiting.step.code if card.waiting.step is not None else ""
+        events = list(card.case.clock)
         for index, line in enumerate(card.route):
+            while events and (line.record is None or events[0].at < line.record.done_at):
+                self._rows.addWidget(EventRow(card, events.pop(0), zone))
             kind = DONE if line.record is not None else NOW if line.step.code == current else LATER
             ends = index == len(card.route) - 1
             row = StepRow(line, kind, now, zone, first=index == 0, last=ends)

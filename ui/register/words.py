@@ -59,6 +59,9 @@ PAPER_KINDS = {
     PaperKind.NOTIFICATION: N_("Notification"),
     PaperKind.HAND_OVER_LIST: N_("Hand-over list"),
     PaperKind.RECOVERY_SHEET: N_("Recovery sheet"),
+    PaperKind.WHY_SHEET: N_("How the term was counted"),
+    PaperKind.EXTENSION_NOTICE: N_("Notice of extension"),
+    PaperKind.RENDER_REFUSAL: N_("Refusal to render"),
 }
 
 # Translators: the fate of a paper at the printer
@@ -99,7 +102,11 @@ WAYS = {
     "electronic": N_("electronically"),
 }
 
-OUTCOMES = {Outcome.GRANTED: N_("granted"), Outcome.REFUSED: N_("refused")}
+OUTCOMES = {
+    Outcome.GRANTED: N_("granted"),
+    Outcome.REFUSED: N_("refused"),
+    Outcome.NOT_RENDERED: N_("not rendered"),
+}
 
 FIGURES = {
     DayFigure.REGISTERED: N_("Registered"),
@@ -117,6 +124,12 @@ def case_state(row: CaseRow) -> Said:
         return Said(BAD, _("acceptance refused"), "bad")
     sign, tone = _STATE_SIGNS[row.state]
     return Said(sign, _(CASE_STATES[row.state]), tone)
+
+
+def standing(since: datetime, zone: ZoneInfo) -> Said:
+    """That the clock of a case stands; such a case is never late."""
+    day = short_date(since.astimezone(zone).date())
+    return Said(LATER, _("clock stopped since {date}").format(date=day), "warn")
 
 
 def print_state(state: PrintState) -> Said:

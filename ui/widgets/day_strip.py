@@ -24,6 +24,12 @@ _UNNAMED = {
     DayReason.OUT_OF_HOURS: N_("{begins}–{ends}: outside working hours, not counted"),
     DayReason.WEEKEND: N_("{day}: day off"),
     DayReason.COUNTED: N_("{begins}–{ends}: counted"),
+    DayReason.MOVED_END: N_("{day}: the last day was a day off, the term ends on this one"),
+}
+# Translators: in the explanation of a date, of one day or of several
+_RUNS = {
+    DayReason.PAUSED: N_("{days}: the clock stood, not counted"),
+    DayReason.EXTENDED: N_("{days}: the extended term, counted"),
 }
 
 
@@ -81,10 +87,14 @@ class _Weeks(QWidget):
             ink = under = colour("bad")
         elif line.counted:
             painter.setBrush(colour("selection"))
+            if line.reason is DayReason.EXTENDED:
+                painter.setPen(QPen(colour("accent"), 1))
         else:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             if line.reason is DayReason.RECEPTION:
                 painter.setPen(QPen(colour("field_line"), 1))
+            elif line.reason is DayReason.PAUSED:
+                painter.setPen(QPen(colour("warn"), 1, Qt.PenStyle.DashLine))
             else:
                 ink = colour("quiet")
             under = colour("quiet")
@@ -95,7 +105,7 @@ class _Weeks(QWidget):
         painter.drawText(place.adjusted(0, 2, 0, -half), Qt.AlignmentFlag.AlignCenter, str(day.day))
         painter.setPen(under)
         painter.setFont(font())
-        ordinal = str(line.ordinal) if line.ordinal is not None else "–"
+        ordinal = str(line.ordinal) if line.ordinal is not None else "‖" if line.reason is DayReason.PAUSED else "–"
         painter.drawText(place.adjusted(0, half, 0, -2), Qt.AlignmentFlag.AlignCenter, ordinal)
 
 
@@ -105,6 +115,7 @@ class DayStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._due: DueDate | None = None
+        self._edition = ""
         self._weeks = _Weeks()
         self._legend = value_label("", "quiet", wrap=True)
         self._warning = value_label("", "warn", wrap=True)
@@ -124,9 +135,9 @@ class DayStrip(QWidget):
         rows.addWidget(self._warned)
         bind(self, self._write)
 
-    def set_due(self, due: DueDate | None) -> None:
-        """Explain this date, or nothing."""
-        self._due = due
+    def set_due(self, due: DueDate | None, edition: str = "") -> None:
+        """Explain this date, with the edition the paragraph stands in, or nothing."""
+        self._due, self._edition = due, edition
         self._write()
 
     def _write(self) -> None:
@@ -137,28 +148,55 @@ class DayStrip(QWidget):
         in_days = isinstance(due.norm, WorkingDays | CalendarDays)
         self._weeks.set_due(due if in_days else None)
         self._weeks.setVisible(in_days)
-        lines = [self._line(line) for line in due.lines if self._is_told(line, in_days)]
+        lines = [
+            self._line(line) for index, line in enumerate(due.lines) if self._is_told(line, in_days, first=index == 0)
+        ]
+        lines += _runs(due) if in_days else []
         lines.append(due.source.text.text(language()))
+        if self._edition:
+            lines.append(_("edition {edition}").format(edition=self._edition))
         self._legend.setText("\n".join(lines))
         self._warning.setText(_("This term is not confirmed by an official text.") if not due.confirmed else "")
         self._warned.setVisible(not due.confirmed)
         self.setAccessibleName("\n".join(text for text in (self._legend.text(), self._warning.text()) if text))
 
     @staticmethod
-    def _is_told(line: ExplainedInterval, in_days: bool) -> bool:
+    def _is_told(line: ExplainedInterval, in_days: bool, *, first: bool) -> bool:
         if not in_days:
             return True
-        return line.reason in (DayReason.HOLIDAY, DayReason.DAY_OFF) or (
-            line.reason is DayReason.RECEPTION and not line.counted
-        )
+        if line.reason is DayReason.RECEPTION:
+            # where one stretch of a term follows another, its first day is no day of acceptance
+            return first and not line.counted
+        return line.reason in (DayReason.HOLIDAY, DayReason.DAY_OFF, DayReason.MOVED_END)
 
     @staticmethod
     def _line(line: ExplainedInterval) -> str:
         day = f"{line.begins:%d.%m}"
         if line.name is not None:
             return f"{day} – {line.name.text(language())}"
+        begins, ends = f"{line.begins:%H:%M}", f"{line.ends:%H:%M}"
+        if line.reason in _RUNS:
+            return _(_RUNS[line.reason]).format(days=f"{day} {begins}–{ends}")
         source = _UNNAMED.get(line.reason, N_("{day}: day off"))
-        return _(source).format(day=day, begins=f"{line.begins:%H:%M}", ends=f"{line.ends:%H:%M}")
+        return _(source).format(day=day, begins=begins, ends=ends)
+
+
+def _runs(due: DueDate) -> list[str]:
+    """Days in which the clock stood, and the days an extension added: from the first to the last of each stretch."""
+    found: list[tuple[DayReason, date, date]] = []
+    for line in due.lines:
+        if line.reason not in _RUNS:
+            continue
+        day = line.begins.date()
+        goes_on = found and found[-1][0] is line.reason
+        if goes_on and (line.reason is DayReason.EXTENDED or day - found[-1][2] <= timedelta(days=1)):
+            found[-1] = (line.reason, found[-1][1], day)
+        else:
+            found.append((line.reason, day, day))
+    return [
+        _(_RUNS[reason]).format(days=f"{first:%d.%m}" if first == last else f"{first:%d.%m}–{last:%d.%m}")
+        for reason, first, last in found
+    ]
 
 
 def norm_words(due: DueDate) -> str:

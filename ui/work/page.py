@@ -46,6 +46,7 @@ class WorkPage(CardStack):
         self.body = QStackedWidget()
         self._lay_out()
         self.table.opened.connect(self.open_line)
+        self.table.why_asked.connect(self.open_why)
         self.changed.connect(self.refresh)
         self.listed.connect(self.refresh)
         clock = QTimer(self)

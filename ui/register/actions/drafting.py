@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QWidget
 from desk_app.domain.cases import Decision, Evidence, Outcome
 from desk_app.domain.keys import new_key
 from desk_app.domain.language import Language, PaperLanguage
+from desk_app.domain.papers import RenderRefusalContent
 from desk_app.i18n import N_, short_date
 from desk_app.i18n import gettext as _
-from desk_app.usecases.contents import result_content
+from desk_app.usecases.case_contents import decision_content
 from desk_app.usecases.decision import title_of
 from ui.entrance.lists import RowList
 from ui.language import bind
+from ui.register.actions.grounds import GroundBox
 from ui.register.actions.panel import ActionPanel, Work
 from ui.widgets.labels import value_label
 
@@ -29,6 +31,8 @@ class DraftPanel(ActionPanel):
     evidence: RowList
     granted: QRadioButton
     refused: QRadioButton
+    not_rendered: QRadioButton
+    ground: GroundBox
     preview: QLabel
 
     def build(self) -> None:
@@ -39,11 +43,19 @@ class DraftPanel(ActionPanel):
         bind(self.granted, self.granted.setText, N_("Belongs to the recipients"))
         bind(self.refused, self.refused.setText, N_("Does not belong to the recipients"))
         group = QButtonGroup(self)
-        for button in (self.granted, self.refused):
+        self.not_rendered, self.ground = QRadioButton(), GroundBox(self.card.edition)
+        self.not_rendered.setObjectName("draft_not_rendered")
+        bind(self.not_rendered, self.not_rendered.setText, N_("The service is refused: it is not rendered"))
+        for button in (self.granted, self.refused, self.not_rendered):
             bind(button, lambda one=button: one.setAccessibleName(one.text()))
             group.addButton(button)
             self.form.add(button)
             button.toggled.connect(lambda _on: self._show_preview())
+        self.not_rendered.setVisible(self.card.edition.render_refusal is not None)
+        self.form.add(self.ground)
+        self.ground.hide()
+        self.not_rendered.toggled.connect(self.ground.setVisible)
+        self.ground.box.currentIndexChanged.connect(lambda _index: self._show_preview())
         self.preview = value_label("", "", wrap=True)
         self.preview.setObjectName("draft_preview")
         bind(self.preview, self.preview.setAccessibleName, N_("Words of the draft"))
@@ -79,12 +91,17 @@ class DraftPanel(ActionPanel):
     def _choose(self) -> None:
         """The outcome follows from the traces; the executor may still say otherwise where there are some."""
         belongs = bool(self.ticked())
+        if self.not_rendered.isChecked():
+            self.granted.setEnabled(belongs)
+            return
         (self.granted if belongs else self.refused).setChecked(True)
         self.granted.setEnabled(belongs)
         self._show_preview()
 
     @property
     def outcome(self) -> Outcome:
+        if self.not_rendered.isChecked():
+            return Outcome.NOT_RENDERED
         return Outcome.GRANTED if self.granted.isChecked() else Outcome.REFUSED
 
     def _show_preview(self) -> None:
@@ -101,17 +118,23 @@ class DraftPanel(ActionPanel):
             drafted_at=self.desk.clock.now(),
             period_from=first.period_from if first is not None else "",
             period_to=first.period_to if first is not None else "",
+            ground=self.ground.code() if self.outcome is Outcome.NOT_RENDERED else "",
         )
-        content = result_content(card.edition, card.case, decision, draft=True)
+        content = decision_content(card.edition, card.case, decision, draft=True)
+        body = (content.body,) if isinstance(content, RenderRefusalContent) else content.body
         paper = card.case.application.language
         shown = Language.RU if paper is PaperLanguage.RU else Language.KK
         title = title_of(card.edition, self.outcome).text(shown)
-        self.preview.setText("\n".join((title, *(part.text(shown) for part in content.body))))
+        self.preview.setText("\n".join((title, *(part.text(shown) for part in body))))
 
     def work(self) -> Work | None:
         outcome, desk, key = self.outcome, self.desk, self.card.case.key
         evidence = self.ticked() if outcome is Outcome.GRANTED else ()
-        return lambda: desk.decisions.draft(desk.session, key, outcome, evidence)
+        ground = self.ground.code() if outcome is Outcome.NOT_RENDERED else ""
+        if outcome is Outcome.NOT_RENDERED and not ground:
+            self.say(_("Choose the ground of the refusal to render."), self.ground.box)
+            return None
+        return lambda: desk.decisions.draft(desk.session, key, outcome, evidence, ground=ground)
 
 
 def _trace_words(trace: Evidence) -> str:

@@ -13,6 +13,7 @@ from desk_app.i18n import gettext as _
 from desk_app.usecases.decision import Letter, kind_of
 from ui.entrance.forms import Form
 from ui.language import bind
+from ui.register.actions.grounds import GroundBox
 from ui.register.actions.panel import ActionPanel, Work, chosen_language
 from ui.widgets import DateField
 
@@ -23,6 +24,8 @@ class ResultPanel(ActionPanel):
     verb = N_("Enter the result")
     granted: QRadioButton
     refused: QRadioButton
+    not_rendered: QRadioButton
+    render_ground: GroundBox
     number: QLineEdit
     day: DateField
     amount: QLineEdit
@@ -37,20 +40,30 @@ class ResultPanel(ActionPanel):
         self.form.pair(("letter_number", N_("Letter No."), self.number), ("letter_day", N_("Letter of"), self.day))
         self._grant_part(today)
         self._refusal_part()
+        self.render_ground = GroundBox(self.card.edition)
+        self.form.add(self.render_ground)
         self.language = self.choose_language()
         self.granted.setChecked(True)
-        self.granted.toggled.connect(lambda _on: self._show_parts())
+        for button in (self.granted, self.refused, self.not_rendered):
+            button.toggled.connect(lambda _on: self._show_parts())
         self._show_parts()
 
     def _outcomes(self) -> None:
-        self.granted, self.refused = QRadioButton(), QRadioButton()
+        self.granted, self.refused, self.not_rendered = QRadioButton(), QRadioButton(), QRadioButton()
         self.granted.setObjectName("letter_granted")
         self.refused.setObjectName("letter_refused")
+        self.not_rendered.setObjectName("letter_not_rendered")
+        self.not_rendered.setVisible(self.card.edition.render_refusal is not None)
         group, line = QButtonGroup(self), QWidget()
         column = QVBoxLayout(line)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for button, source in ((self.granted, N_("Granted")), (self.refused, N_("Refused by the provider"))):
+        outcomes = (
+            (self.granted, N_("Granted")),
+            (self.refused, N_("Refused by the provider")),
+            (self.not_rendered, N_("The service is refused: it is not rendered")),
+        )
+        for button, source in outcomes:
             bind(button, button.setText, source)
             bind(button, button.setAccessibleName, source)
             group.addButton(button)
@@ -90,23 +103,25 @@ class ResultPanel(ActionPanel):
         wants_sum = kind_of(self.card.edition) is PaperKind.NOTIFICATION
         granted = self.granted.isChecked()
         self._grant.setVisible(wants_sum and granted)
-        self._refusal.setVisible(not granted and bool(self.card.edition.result.grounds))
+        self._refusal.setVisible(self.refused.isChecked() and bool(self.card.edition.result.grounds))
+        self.render_ground.setVisible(self.not_rendered.isChecked())
 
     def first_field(self) -> QWidget:
         return self.granted
 
     def letter(self, day: date) -> Letter:
         """What was copied from the letter of that day."""
-        granted = self.granted.isChecked()
+        granted, not_rendered = self.granted.isChecked(), self.not_rendered.isChecked()
+        refused_ground = self.render_ground.code() if not_rendered else str(self.ground.currentData() or "")
         with_sum = not self._grant.isHidden()
         return Letter(
-            outcome=Outcome.GRANTED if granted else Outcome.REFUSED,
+            outcome=Outcome.GRANTED if granted else Outcome.NOT_RENDERED if not_rendered else Outcome.REFUSED,
             number=self.number.text().strip(),
             day=day,
             amount="".join(self.amount.text().split()) if with_sum else "",
             period_from=self.period_from.value() if with_sum else None,
             period_to=self.period_to.value() if with_sum else None,
-            ground="" if granted else str(self.ground.currentData() or ""),
+            ground="" if granted else refused_ground,
         )
 
     def work(self) -> Work | None:
@@ -135,6 +150,8 @@ class ResultPanel(ActionPanel):
             return _("The last day is before the first one."), self.period_to
         if not self._refusal.isHidden() and not letter.ground:
             return _("Choose the ground as the letter gives it."), self.ground
+        if letter.outcome is Outcome.NOT_RENDERED and not letter.ground:
+            return _("Choose the ground as the letter gives it."), self.render_ground.box
         return None
 
 

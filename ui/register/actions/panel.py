@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
 
+from desk_app.domain.case_clock import ClockEvent
 from desk_app.domain.language import PaperLanguage
 from desk_app.domain.papers import Paper
 from desk_app.i18n import N_, language
@@ -21,7 +22,7 @@ from ui.language import bind
 from ui.widgets.buttons import MainButton, QuietButton
 from ui.widgets.labels import text_label, value_label
 
-Work = Callable[[], StepDone | Paper]
+Work = Callable[[], StepDone | Paper | ClockEvent]
 
 PAPER_LANGUAGES = {
     PaperLanguage.KK: N_("Kazakh"),
@@ -40,6 +41,8 @@ class ActionPanel(QFrame):
 
     verb = ""
     """What the button says, and the card's main button before it."""
+    heading = ""
+    """What stands over the fields; empty: the title of the step in hand."""
     done = Signal(object)
     left = Signal()
 
@@ -83,7 +86,10 @@ class ActionPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
-        heading = value_label(step.title.text(language()) if step is not None else "", "heading", wrap=True)
+        title = step.title.text(language()) if step is not None else ""
+        heading = value_label(title, "heading", wrap=True)
+        if self.heading:
+            bind(heading, heading.setText, self.heading)
         column.addWidget(heading)
         column.addWidget(area, 1)
         column.addWidget(self.fault)
@@ -145,8 +151,8 @@ class ActionPanel(QFrame):
             self.button.setEnabled(False)
             self.background.run(self, work, self._finish, self.show_error)
 
-    def _finish(self, result: StepDone | Paper) -> None:
-        self.done.emit(result if isinstance(result, Paper) else result.paper)
+    def _finish(self, result: StepDone | Paper | ClockEvent) -> None:
+        self.done.emit(result.paper if isinstance(result, StepDone) else result if isinstance(result, Paper) else None)
 
 
 def chosen_language(choice: QComboBox) -> PaperLanguage:
