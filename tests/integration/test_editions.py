@@ -14,9 +14,9 @@ import pytest
 from desk_app.domain.language import Bilingual
 from desk_app.domain.norms import CalendarDays, Minutes, WorkingDays
 from desk_app.domain.regulation import AcceptancePaper, Channel, Ground, Source, StartRule
-from desk_app.errors import DataFileError, UserError
+from desk_app.errors import UserError
 from desk_app.regulation.catalogue import Catalogue
-from desk_app.regulation.loader import load_calendar, load_edition
+from desk_app.regulation.loader import load_edition
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 FILES = sorted(RESOURCES.glob("regulation/*/*.toml"))
@@ -176,118 +176,3 @@ def test_in_force_or_the_nearest_earlier(catalogue: Catalogue) -> None:
         assert catalogue.in_force("tsa_assignment", on).id == "tsa_assignment/2018-03-23"
     with pytest.raises(UserError, match="E-330"):
         catalogue.in_force("tsa_assignment", date(2018, 3, 22))
-
-
-def test_an_office_adds_editions_and_years_and_replaces_none(tmp_path: Path) -> None:
-    folder = tmp_path / "regulation" / "tsa_certificate"
-    folder.mkdir(parents=True)
-    later = CERTIFICATE.read_text(encoding="utf-8").replace("2018-03-23", "2020-01-24")
-    later = later.replace("effective_to = 2020-01-23\n", "")
-    (folder / "2020-01-24.toml").write_text(later, encoding="utf-8")
-    (tmp_path / "calendars").mkdir()
-    (tmp_path / "calendars" / "2028.toml").write_text("year = 2028\nconfirmed = false\n", encoding="utf-8")
-    (tmp_path / "calendars" / "2027.toml").write_text("year = 2027\nconfirmed = true\n", encoding="utf-8")
-    catalogue = Catalogue(RESOURCES, tmp_path)
-    assert catalogue.in_force("tsa_certificate", date(2020, 1, 23)).id == "tsa_certificate/2018-03-23"
-    assert catalogue.in_force("tsa_certificate", date(2020, 1, 24)).id == "tsa_certificate/2020-01-24"
-    assert 2028 in catalogue.calendar().years
-    assert 2027 in catalogue.calendar().confirmed_years
-    assert date(2027, 1, 1) not in catalogue.calendar().days
-    (folder / "2018-03-23.toml").write_bytes(CERTIFICATE.read_bytes() + b"# changed\n")
-    with pytest.raises(DataFileError, match="known with another text"):
-        Catalogue(RESOURCES, tmp_path)
-
-
-def _broken(tmp_path: Path, *changes: tuple[str, str], name: str = "2018-03-23") -> dict[str, str]:
-    text = CERTIFICATE.read_text(encoding="utf-8")
-    for old, new in changes:
-        assert old in text, old
-        text = text.replace(old, new, 1)
-    folder = tmp_path / "tsa_certificate"
-    folder.mkdir(exist_ok=True)
-    path = folder / f"{name}.toml"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(DataFileError) as caught:
-        load_edition(path)
-    assert caught.value.code == "E-320"
-    return dict(caught.value.faults)
-
-
-def test_a_broken_file_tells_all_its_faults_at_once(tmp_path: Path) -> None:
-    """Faults of shape and faults between entries come together."""
-    faults = _broken(
-        tmp_path,
-        ('letter = "Б"', 'letter = "ББ"\ncolour = "red"'),
-        ("effective_to = 2020-01-23", "effective_to = 2018-01-23"),
-        ('short_title.ru = "Справка"', 'short_title.ru = "  "'),
-        ('code = "identity"', 'code = "application"'),
-        ('applies_to = ["representative"]', 'applies_to = ["tall"]'),
-        ('kind = "accept"\nactor = "chancellery"', 'kind = "resolve"\nactor = "centre_clerk"'),
-        ("norm = { minutes = 15 }", "norm = { minutes = 15, working_days = 1 }"),
-        ("{incomplete} және (немесе) {expired}", "{incomplete}"),
-        ("closes = 18:00:00", "closes = 08:00:00"),
-        ("{applicant}", "{name}"),
-    )
-    assert set(faults) == {
-        "letter",
-        "colour",
-        "effective_to",
-        "short_title.ru",
-        "documents[1].code",
-        "documents[2].code",
-        "documents[3].applies_to[1]",
-        "channels[1].steps",
-        "channels[1].steps[1].actor",
-        "channels[1].whole.norm",
-        "channels[1].refusal.reason.kk",
-        "channels[1].hours.closes",
-        "result.granted_text.kk",
-    }
-
-
-def test_the_name_of_the_file_is_the_id(tmp_path: Path) -> None:
-    assert set(_broken(tmp_path, name="2019-01-01")) == {"id", "effective_from"}
-
-
-def test_sources_may_not_be_left_out(tmp_path: Path) -> None:
-    faults = _broken(tmp_path, ('source.ru = "паспорт услуги, «Необходимые документы»"\n', ""))
-    assert faults == {"documents[1].source.ru": "it is missing"}
-
-
-def test_incomplete_only_has_no_place_for_expired(tmp_path: Path) -> None:
-    faults = _broken(tmp_path, ("Сіз {incomplete} ұсынғандықтан", "Сіз {expired} ұсынғандықтан"))
-    assert set(faults) == {"channels[3].refusal.reason.kk"}
-
-
-@pytest.mark.parametrize(
-    ("content", "expected"), [(b"id = ", "TOML"), (b"\xff\xfe", "UTF-8"), (None, "can be read"), (b"", "missing")]
-)
-def test_what_is_no_edition_at_all(tmp_path: Path, content: bytes | None, expected: str) -> None:
-    path = tmp_path / "2018-03-23.toml"
-    if content is not None:
-        path.write_bytes(content)
-    with pytest.raises(DataFileError, match=expected):
-        load_edition(path)
-
-
-def test_a_broken_calendar_tells_all_its_faults(tmp_path: Path) -> None:
-    row = '[[days]]\nday = {}\nkind = "{}"\nkk = "а"\nru = "а"\nsource = "а"\n'
-    path = tmp_path / "2026.toml"
-    path.write_text(
-        "year = 2026\n"
-        + row.format("2026-01-05", "holiday") * 2
-        + row.format("2025-01-05", "holiday")
-        + row.format("2026-06-01", "working")
-        + row.format("2026-06-02", "party"),
-        encoding="utf-8",
-    )
-    with pytest.raises(DataFileError) as caught:
-        load_calendar([path])
-    assert {key for key, _ in caught.value.faults} == {
-        "confirmed",
-        "days[1].day",
-        "days[2].day",
-        "days[3].day",
-        "days[4].day",
-        "days[5].kind",
-    }

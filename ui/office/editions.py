@@ -90,7 +90,8 @@ class EditionsSection(Section):
             self.show_error(faulty[0])
 
     def _write(self) -> None:
-        held = self.edition.currentData() or self._first_in_force()
+        held = self._wanted or self.edition.currentData() or self._first_in_force()
+        self._wanted = ""
         self.edition.clear()
         for edition in self._editions:
             first = short_date(edition.effective_from)
@@ -107,15 +108,17 @@ class EditionsSection(Section):
             if adoption.edition in by_id
         ]
         self.list.setText("\n\n".join(lines) or _("No service has been adopted yet."))
-        self._write_force()
+        self._write_chosen()
 
     def _first_in_force(self) -> str:
         """Id of the first wording in force on the day above: what has lapsed is never offered by itself."""
         day = self.day.value()
         return next((one.id for one in self._editions if day is not None and one.is_in_force(day)), "")
 
-    def _write_force(self) -> None:
+    def _write_chosen(self) -> None:
         chosen = next((one for one in self._editions if one.id == self.edition.currentData()), None)
+        self.card.show_edition(chosen, is_own=chosen is not None and chosen.id in self._own)
+        self.trial.show_edition(chosen.id if chosen is not None else "")
         if chosen is not None:
             self.force.setText(f"{chosen.act.text(language())}\n{force_words(chosen)}")
 
