@@ -21,7 +21,7 @@ from ui.language import bind
 from ui.papers import PaperDialog
 from ui.papers.job import Preferred
 from ui.papers.why import WhyPrinter
-from ui.register.actions.choice import PANELS
+from ui.register.actions.choice import panel_for
 from ui.register.actions.panel import ActionPanel
 from ui.register.card_parts import DocumentsCard, PapersCard
 from ui.register.clock_block import ClockBlock, write_said
@@ -246,7 +246,7 @@ class CaseCardView(QWidget):
     def _write_next(self, card: CaseCard) -> None:
         """The one thing to do, or whom the case waits for."""
         step, due = card.waiting.step, card.waiting.due
-        panel = PANELS.get(step.kind) if step is not None else None
+        panel = panel_for(card)
         may_act = card.may_act and panel is not None and card.case.standstill is None
         self.button.setVisible(may_act and self.action is None)
         self.button.setEnabled(may_act)
@@ -319,8 +319,9 @@ class CaseCardView(QWidget):
 
     def _on_next_step_clicked(self) -> None:
         card = self._card
-        if card is not None and card.waiting.step is not None:
-            self._open_action(PANELS[card.waiting.step.kind])
+        panel = panel_for(card) if card is not None else None
+        if panel is not None:
+            self._open_action(panel)
 
     def _open_action(self, panel: type[ActionPanel]) -> None:
         card = self._card
