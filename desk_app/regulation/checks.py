@@ -190,9 +190,9 @@ def _hours_faults(key: str, entry: Table) -> Iterator[Fault]:
     faults = [*_span_faults(f"{key}.working", working), *_span_faults(f"{key}.reception", reception)]
     yield from faults
     limits = [span.get(name) for span in (working, reception) for name in ("opens", "closes")]
-    if faults or not all(isinstance(limit, time) for limit in limits):
+    opens, closes, first, last = (limit if isinstance(limit, time) else None for limit in limits)
+    if faults or opens is None or closes is None or first is None or last is None:
         return
-    opens, closes, first, last = limits
     if first < opens:
         yield _fault(f"{key}.reception.opens", N_("not before the working day begins: {time}"), time=f"{opens:%H:%M}")
     if last > closes:

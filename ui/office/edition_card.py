@@ -109,7 +109,8 @@ def _norm(norm: Norm) -> str:
 
 
 def _document(rule: DocumentRule) -> str:
-    words = [_(TRAITS[trait]) for trait in (*rule.applies_to, *rule.applies_to_members)]
+    words = [_(TRAITS[trait]) for trait in rule.applies_to]
+    words += [_(TRAITS[trait]) for trait in rule.applies_to_members]
     words += [_(CHANNELS[channel]) for channel in rule.channels]
     only = f" ({escape('; '.join(words))})" if words else ""
     return _say(rule.title) + only + _source(rule.source)

@@ -37,7 +37,7 @@ class EditionFileBlock(QWidget):
         self.answer = note()
         self.answer.setObjectName("edition_file_answer")
         self.report = PlainTable(
-            "edition_faults", N_("Faults of the file"), (N_("File"), N_("Key"), N_("Expected")), (190, 230, 300)
+            "edition_faults", N_("Faults of the file"), (N_("File"), N_("Key"), N_("Expected")), (160, 270, 300)
         )
         self.report.setFixedHeight(scaled(HEIGHT))
         self.report.hide()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desk_app.domain.language import Bilingual
@@ -58,7 +59,11 @@ class TrialBlock(QWidget):
             N_("Documents dropped"),
         )
         self.table = PlainTable(
-            "trial_table", N_("Cases that would have come out otherwise"), headings, (100, 150, 130, 130, 210, 210)
+            "trial_table",
+            N_("Cases that would have come out otherwise"),
+            headings,
+            (138, 140, 150, 150, 124, 110),
+            lines=2,
         )
         self.table.setFixedHeight(scaled(HEIGHT))
         self.table.hide()
@@ -83,7 +88,7 @@ class TrialBlock(QWidget):
             ("trial_last", N_("Last day"), self.last),
         ):
             row.addLayout(labelled(name, source, field)[0])
-        row.addWidget(self.start)
+        row.addWidget(self.start, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch()
         rows.addLayout(row)
         rows.addWidget(self.progress)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from desk_app.domain.regulation import ServiceEdition
@@ -13,9 +14,8 @@ from desk_app.i18n import gettext as _
 from desk_app.usecases.desk import Desk
 from desk_app.usecases.law import zone_of
 from desk_app.usecases.ports import Adoption
-from desk_app.words import force_words
 from ui.background import Background
-from ui.entrance.forms import Form, note
+from ui.entrance.forms import Form
 from ui.language import bind
 from ui.office.edition_card import EditionCard
 from ui.office.edition_file import EditionFileBlock
@@ -44,8 +44,6 @@ class EditionsSection(Section):
         self.choice, self.form = Form(), Form()
         self.edition = self.choice.field("adopt_edition", N_("Wording"), QComboBox())
         self.edition.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.force = note()
-        self.choice.add(self.force)
         self.card = EditionCard()
         self.day = self.form.field("adopt_day", N_("From which day"), DateField())
         self.adopt = self.button("adopt", N_("Work by this wording"), "primary")
@@ -63,8 +61,8 @@ class EditionsSection(Section):
         row = QHBoxLayout()
         row.addWidget(self.adopt)
         row.addStretch()
-        for widget in (self.list, self.choice, self.card, self.trial, heading, kept, self.form):
-            self.rows.addWidget(widget)
+        for shown in (self.list, self.choice, self.card, self.trial, heading, kept, self.form):
+            self.rows.addWidget(shown)
         self.rows.addLayout(row)
         self.rows.addWidget(self.answer)
         self.rows.addWidget(self.file)
@@ -92,11 +90,13 @@ class EditionsSection(Section):
     def _write(self) -> None:
         held = self._wanted or self.edition.currentData() or self._first_in_force()
         self._wanted = ""
-        self.edition.clear()
-        for edition in self._editions:
-            first = short_date(edition.effective_from)
-            self.edition.addItem(f"{edition.short_title.text(language())}, {first}", edition.id)
-        self.edition.setCurrentIndex(max(self.edition.findData(held), 0))
+        # the choice stays the same while its words are written anew, and so does what was found by trying it
+        with QSignalBlocker(self.edition):
+            self.edition.clear()
+            for edition in self._editions:
+                first = short_date(edition.effective_from)
+                self.edition.addItem(f"{edition.short_title.text(language())}, {first}", edition.id)
+            self.edition.setCurrentIndex(max(self.edition.findData(held), 0))
         by_id = {edition.id: edition for edition in self._editions}
         lines = [
             _("{service}: from {day} by {act}").format(
@@ -119,8 +119,6 @@ class EditionsSection(Section):
         chosen = next((one for one in self._editions if one.id == self.edition.currentData()), None)
         self.card.show_edition(chosen, is_own=chosen is not None and chosen.id in self._own)
         self.trial.show_edition(chosen.id if chosen is not None else "")
-        if chosen is not None:
-            self.force.setText(f"{chosen.act.text(language())}\n{force_words(chosen)}")
 
     def _on_added(self, edition: str) -> None:
         self._wanted = edition

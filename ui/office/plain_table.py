@@ -13,6 +13,7 @@ from ui.language import bind
 from ui.theme import scaled
 
 ROW_HEIGHT = 34
+LINE_HEIGHT = 20
 Index = QModelIndex | QPersistentModelIndex
 Row = Sequence[str]
 
@@ -53,7 +54,10 @@ class _Rows(QAbstractTableModel):
 class PlainTable(QTableView):
     """Rows come from `make`, which is asked again when the language changes."""
 
-    def __init__(self, name: str, accessible: str, headings: Sequence[str], widths: Sequence[int]) -> None:
+    def __init__(
+        self, name: str, accessible: str, headings: Sequence[str], widths: Sequence[int], *, lines: int = 1
+    ) -> None:
+        """`widths` in pixels of ordinary text; a row has room for `lines` lines of text."""
         super().__init__()
         self.setObjectName(name)
         self._model = _Rows(headings)
@@ -66,7 +70,7 @@ class PlainTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(True)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
+        self.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT + (lines - 1) * LINE_HEIGHT))
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
