@@ -16,6 +16,7 @@ from ui.background import Background
 from ui.entrance.lists import RowList
 from ui.language import bind
 from ui.office.about import AboutSection
+from ui.office.calendar import CalendarSection
 from ui.office.editions import EditionsSection
 from ui.office.password import PasswordSection
 from ui.office.recipients import RecipientsSection
@@ -47,6 +48,8 @@ class SettingsPage(QWidget):
         if arranges:
             self.sections.append(StaffSection(desk, background))
         self.sections.append(EditionsSection(desk, background, may_adopt=arranges))
+        if arranges:
+            self.sections.append(CalendarSection(desk, background))
         if session.has(Role.SUPERVISOR, Role.EXECUTOR):
             self.sections.append(RecipientsSection(desk, background))
         self.sections.append(AboutSection(background, data_dir, log_path))
