@@ -9,14 +9,14 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 
-from tests.benchmarks import journals, papers, registration, search, start
+from tests.benchmarks import journals, papers, registration, scrolling, search, start
 from tests.benchmarks.table import Line, print_table
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
     parser.add_argument("--full", action="store_true", help=f"P8 in {search.FULL:,} cases, not {search.SMALL:,}")
-    parser.add_argument("targets", nargs="*", metavar="p1", help="only these (p1 p3 p6 p8 p15)")
+    parser.add_argument("targets", nargs="*", metavar="p1", help="only these (p1 p3 p6 p8 p10 p15)")
     options = parser.parse_args()
     cases = search.FULL if options.full else search.SMALL
     targets: dict[str, Callable[[], list[Line]]] = {
@@ -24,6 +24,7 @@ def main() -> None:
         "p3": registration.measure,
         "p6": papers.measure,
         "p8": lambda: search.measure(cases),
+        "p10": scrolling.measure,
         "p15": journals.measure,
     }
     wanted = [name.lower() for name in options.targets] or list(targets)

@@ -122,6 +122,36 @@ def test_further_lines_are_read_as_one_scrolls(qtbot: QtBot, office: TestOffice,
     assert len(numbers) == PAGE_SIZE + 3
 
 
+def test_a_long_list_keeps_only_lines_near_the_eye_and_reads_others_again(
+    qtbot: QtBot, office: TestOffice, background: Background, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.register.case_model.KEPT_PAGES", 2)
+    made = []
+    for serial in range(3 * PAGE_SIZE + 3):
+        made.append(register(office, serial * 10).case.number)  # neighbours may share an IIN
+        office.clock.advance(seconds=1)
+    made.reverse()
+    page = open_page(qtbot, office, background)
+    lines = page.table.lines
+    while lines.rowCount() < len(made):
+        shown = lines.rowCount()
+        page.table.scrollToBottom()
+        qtbot.waitUntil(lambda shown=shown: lines.rowCount() > shown)
+    qtbot.waitUntil(background.is_idle)
+    assert [line.row.number for line in lines.lines] == made[2 * PAGE_SIZE :]
+    page.table.scrollToTop()
+    qtbot.waitUntil(lambda: lines.lines[0].row.number == made[0])
+    qtbot.waitUntil(background.is_idle)
+    assert lines.rowCount() == len(made)
+    assert [lines.index(row, 0).data() for row in range(PAGE_SIZE)] == made[:PAGE_SIZE]
+    assert len(lines.lines) <= 2 * PAGE_SIZE
+    page.table.select_row(len(made) - 1)  # the end was let go in turn
+    qtbot.waitUntil(lambda: page.table.current_line() is not None)
+    found = page.table.current_line()
+    assert found is not None
+    assert found.row.number == made[-1]
+
+
 def test_refusal_opens_its_own_card(qtbot: QtBot, office: TestOffice, background: Background, hands: Hands) -> None:
     refuse(office)
     page = open_page(qtbot, office, background)
