@@ -8,11 +8,19 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Select, bindparam, case, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, bindparam, func, insert, or_, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from desk_app.domain.line import ACTIVE, Visit, VisitAct, VisitResult, VisitState
-from desk_app.storage.schema_line import desk_message, message_read, visit, visit_event, visit_subject
+from desk_app.storage.schema_line import (
+    RETURNED,
+    WITH_PRIORITY,
+    desk_message,
+    message_read,
+    visit,
+    visit_event,
+    visit_subject,
+)
 from desk_app.usecases.ports_line import AtDesk, Message, SubjectKind, Work
 
 _v = visit.c
@@ -21,28 +29,30 @@ _MINE = select(visit).where(_v.office == bindparam("office"), _v.clerk == bindpa
 _FOR_UPDATE = select(visit).where(_v.key == bindparam("key"), _v.office == bindparam("office")).with_for_update()
 
 
-def _next() -> Select[Any]:
-    """Who is called next: those sent back to this clerk, then priority groups of an act, then strictly in turn."""
-    returns = case((_v.reserved_for == bindparam("clerk"), 0), else_=1)
-    return (
-        select(visit)
-        .where(
-            _v.office == bindparam("office"),
-            _v.state == VisitState.WAITING.value,
-            or_(
-                _v.reserved_for == bindparam("clerk"),
-                _v.reserved_for.is_(None)
-                & or_(_v.return_to.is_(None), _v.return_to != bindparam("clerk"))
-                & _v.service_group.in_(bindparam("groups", expanding=True)),
-            ),
-        )
-        .order_by(returns, case((_v.priority == "", 1), else_=0), _v.day, _v.turn)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
+# word for word what the partial indexes say: a bound state would keep SQLite from using them
+_IS_RETURNED: Any = text(RETURNED)
+_HAS_PRIORITY: Any = text(WITH_PRIORITY)
+_WAITS = (_v.office == bindparam("office"), _v.state == VisitState.WAITING.value)
+_OPEN_TO_ALL = (
+    _v.reserved_for.is_(None)
+    & or_(_v.return_to.is_(None), _v.return_to != bindparam("clerk"))
+    & _v.service_group.in_(bindparam("groups", expanding=True))
+)
 
 
-_NEXT = _next()
+def _first(*rules: ColumnElement[bool]) -> Select[Any]:
+    waiting = select(visit).where(*_WAITS, *rules)
+    return waiting.order_by(_v.day, _v.turn).limit(1).with_for_update(skip_locked=True)
+
+
+_RETURNED = _first(_v.reserved_for == bindparam("clerk"), _IS_RETURNED)
+_WITH_PRIORITY = _first(_OPEN_TO_ALL, _HAS_PRIORITY)
+_IN_TURN = _first(_OPEN_TO_ALL)
+_NEXT = (_RETURNED, _WITH_PRIORITY, _IN_TURN)
+"""Who is called next: those sent back to this clerk, then priority groups of an act, then strictly in turn.
+
+Three statements, as one that sorts by all of this cannot walk the index of the line.
+"""
 _ADD = insert(visit)
 _SAVE = (
     update(visit)
@@ -102,8 +112,11 @@ class SqlLine:
 
     def next(self, clerk: UUID, groups: tuple[str, ...]) -> Visit | None:
         values = {"office": self._work.office, "clerk": clerk, "groups": list(groups)}
-        row = self._work.run(_NEXT, values).mappings().first()
-        return visit_of(row) if row is not None else None
+        for statement in _NEXT:
+            row = self._work.run(statement, values).mappings().first()
+            if row is not None:
+                return visit_of(row)
+        return None
 
     def for_update(self, key: UUID) -> Visit | None:
         row = self._work.run(_FOR_UPDATE, {"key": key, "office": self._work.office}).mappings().first()

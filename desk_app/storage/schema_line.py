@@ -10,6 +10,8 @@ from desk_app.storage.types import Key, Moment, byte_ordered
 
 ACTIVE = "state IN ('called', 'serving')"
 IN_LINE = "state <> 'ended'"
+RETURNED = "state = 'waiting' AND reserved_for IS NOT NULL"
+WITH_PRIORITY = "state = 'waiting' AND priority <> ''"
 
 visit = Table(
     "visit",
@@ -59,6 +61,20 @@ visit = Table(
         "turn",
         sqlite_where=text(IN_LINE),
         postgresql_where=text(IN_LINE),
+    ),
+    Index(
+        "ix_visit_returned",
+        "office",
+        "reserved_for",
+        sqlite_where=text(RETURNED),
+        postgresql_where=text(RETURNED),
+    ),
+    Index(
+        "ix_visit_with_priority",
+        "office",
+        "service_group",
+        sqlite_where=text(WITH_PRIORITY),
+        postgresql_where=text(WITH_PRIORITY),
     ),
 )
 """`uq_visit_one_at_a_desk`: a clerk has one person at a time, whatever is clicked twice."""

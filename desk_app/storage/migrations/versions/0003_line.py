@@ -18,6 +18,8 @@ _ACTS = (
 )
 _ACTIVE = "state IN ('called', 'serving')"
 _IN_LINE = "state <> 'ended'"
+_RETURNED = "state = 'waiting' AND reserved_for IS NOT NULL"
+_WITH_PRIORITY = "state = 'waiting' AND priority <> ''"
 
 
 def upgrade() -> None:
@@ -61,6 +63,8 @@ def upgrade() -> None:
     for name, columns, rule, unique in (
         ("uq_visit_one_at_a_desk", ["office", "clerk"], _ACTIVE, True),
         ("ix_visit_in_line", ["office", "state", "day", "turn"], _IN_LINE, False),
+        ("ix_visit_returned", ["office", "reserved_for"], _RETURNED, False),
+        ("ix_visit_with_priority", ["office", "service_group"], _WITH_PRIORITY, False),
     ):
         op.create_index(
             name, "visit", columns, unique=unique, sqlite_where=sa.text(rule), postgresql_where=sa.text(rule)
