@@ -13,6 +13,7 @@ from sqlalchemy import (
     CTE,
     BindParameter,
     ColumnElement,
+    CompoundSelect,
     Integer,
     Select,
     Table,
@@ -99,13 +100,13 @@ def _shape_of(folded: str) -> Shape:
     return Shape.DIGITS if 3 <= len(folded) < 12 else Shape.IIN
 
 
-def values_for(statement: Select[Any], found: Wanted) -> dict[str, str]:
+def values_for(statement: Select[Any] | CompoundSelect[Any], found: Wanted) -> dict[str, str]:
     """The values that this statement has places for."""
     return {name: found.values[name] for name in _places(statement)}
 
 
 @cache
-def _places(statement: Select[Any]) -> tuple[str, ...]:
+def _places(statement: Select[Any] | CompoundSelect[Any]) -> tuple[str, ...]:
     return tuple(name for name in statement.compile().params if name in _NAMES)
 
 
