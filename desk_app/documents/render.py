@@ -9,6 +9,7 @@ from desk_app.documents import (
     extension,
     fonts,
     hand_over_list,
+    leaflet,
     recovery,
     refusal,
     render_refusal,
@@ -25,6 +26,7 @@ from desk_app.domain.papers import (
     ExtensionContent,
     HandOverListContent,
     JournalContent,
+    LeafletContent,
     Paper,
     PaperContent,
     RecoveryContent,
@@ -109,4 +111,6 @@ def _lay_out(paper: Paper, content: PaperContent, words: Words, duplicate: str) 
             render_refusal.lay_out(sheet, paper, content, words, marks)
         case WhyContent():
             why.lay_out(sheet, paper, content, words, marks)
+        case LeafletContent():
+            leaflet.lay_out(sheet, paper, content, words, marks)
     return sheet.pages

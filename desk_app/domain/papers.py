@@ -184,6 +184,31 @@ class RecoveryContent:
 
 
 @dataclass(frozen=True, slots=True)
+class LeafletLine:
+    """A document on a leaflet. Of what may not be asked for `bring` is the clause."""
+
+    title: Bilingual
+    bring: Bilingual
+    where: Bilingual
+    """May be empty."""
+    condition: Bilingual
+    """Of whom it is asked; empty: of everybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeafletContent:
+    """What a service needs: facts, documents, documents that depend on the family, documents nobody may ask for."""
+
+    rows: tuple[Row, ...]
+    documents: tuple[LeafletLine, ...]
+    others: tuple[LeafletLine, ...]
+    not_demanded: tuple[LeafletLine, ...]
+    basis: Bilingual
+    note: Bilingual
+    """What the mark of the unconfirmed means."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExtensionContent:
     """Notice that a term was extended: the new date and why."""
 
@@ -269,6 +294,7 @@ PaperContent = (
     | ExtensionContent
     | RenderRefusalContent
     | WhyContent
+    | LeafletContent
     | JournalContent
 )
 
@@ -285,6 +311,7 @@ CONTENT_OF_KIND: dict[PaperKind, type[PaperContent]] = {
     PaperKind.EXTENSION_NOTICE: ExtensionContent,
     PaperKind.RENDER_REFUSAL: RenderRefusalContent,
     PaperKind.WHY_SHEET: WhyContent,
+    PaperKind.LEAFLET: LeafletContent,
 }
 
 TEMPLATE_VERSION = "1"

@@ -15,6 +15,7 @@ from desk_app.usecases.editions import Editions, OfficeCatalogue
 from desk_app.usecases.intake import Intake
 from desk_app.usecases.issuing import Issuing
 from desk_app.usecases.law import Law
+from desk_app.usecases.leaflets import Leaflets
 from desk_app.usecases.office import OfficeAffairs
 from desk_app.usecases.office_calendar import OfficeCalendar, with_newest
 from desk_app.usecases.ports_editions import ReadEdition
@@ -70,6 +71,7 @@ class Desk:
     issuing: Issuing
     terms: Terms
     why: WhySheets
+    leaflets: Leaflets
     register: Register
     day: Day
     printing: Printing
@@ -103,6 +105,7 @@ def open_desk(session: Session, records: Records, equipment: Equipment) -> Desk:
         issuing=Issuing(law, work),
         terms=Terms(law, work),
         why=WhySheets(law, work),
+        leaflets=Leaflets(law, work),
         register=Register(law, work, queries),
         day=Day(queries, equipment.clock),
         printing=Printing(work, queries, equipment.render, equipment.rasterise, equipment.printer),

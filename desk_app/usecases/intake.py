@@ -11,8 +11,8 @@ from desk_app.domain.application import Application
 from desk_app.domain.calendar import DueDate
 from desk_app.domain.completeness import CompletenessReport, all_traits, check_completeness
 from desk_app.domain.iin import IinFault, check_iin
-from desk_app.domain.regulation import Channel, ChannelRule, ServiceEdition
-from desk_app.domain.staff import Session
+from desk_app.domain.regulation import Channel, ChannelRule, ServiceEdition, Trait
+from desk_app.domain.staff import OfficeKind, Session
 from desk_app.errors import UserError
 from desk_app.i18n import N_
 from desk_app.usecases.law import Law, zone_of
@@ -69,9 +69,12 @@ NO_OVERRIDE = N_("The check digit of the IIN does not fit. Correct it, or give a
 NO_CONSENT = N_("Take the written consent of the applicant.")
 POWER_EXPIRED = N_("The power of attorney has expired. The representative may not apply by it.")
 POWER_INCOMPLETE = N_("Enter the representative's name and the number and last day of the power of attorney.")
+MINOR_ALONE = N_("The applicant is a minor: enter the parent or guardian who applies for them.")
 NO_HOUSEHOLD = N_("Enter the household: at least the applicant's own line.")
 NO_BANK = N_("Enter the bank account.")
 
+NO_CENTRE = "no_centre"
+"""Code of the check that there is no employment centre where the applicant lives."""
 IDENTITY_BLOCKERS = frozenset({NO_IIN, NO_NAME, NO_OVERRIDE})
 
 
@@ -84,7 +87,11 @@ class Intake:
         self._clock = clock
 
     def offers(self, session: Session) -> tuple[Offer, ...]:
-        """The services this person may accept here, each on each channel of the office."""
+        """The services this person may accept here, each on each channel of the office.
+
+        An akim accepts only where there is no employment centre (decree No. 71, annex 1, par. 1(2)): an office that
+        is both never offers the akim's channel of an edition that has that condition among its checks.
+        """
         on = self._clock.now().astimezone(zone_of(session)).date()
         adoptions = self._queries.adoptions(session.office.key)
         found = []
@@ -94,7 +101,9 @@ class Intake:
                 continue
             for rule in edition.channels:
                 kind = rule.channel.office_kind
-                if kind in session.office.kinds and session.has(rule.channel.desk_role):
+                if kind not in session.office.kinds or _stands_beside_centre(session, edition, rule):
+                    continue
+                if session.has(rule.channel.desk_role):
                     found.append(Offer(edition, rule, edition.is_in_force(on)))
         return tuple(found)
 
@@ -127,6 +136,11 @@ class Intake:
             open_case = next((case for case in cases if case.service == service), None)
         today = now.astimezone(zone_of(session)).date()
         return judge(self._law, session, with_traits(application, today), now, open_case)
+
+
+def _stands_beside_centre(session: Session, edition: ServiceEdition, rule: ChannelRule) -> bool:
+    conditions = {check.code for check in edition.filling if check.is_asked_on(rule.channel)}
+    return rule.channel is Channel.AKIM and NO_CENTRE in conditions and OfficeKind.CENTRE in session.office.kinds
 
 
 def judge(
@@ -171,6 +185,10 @@ def _blockers(edition: ServiceEdition, application: Application, today: date) ->
                 and representative.valid_until is not None
                 and representative.valid_until < today
             ),
+        ),
+        (
+            MINOR_ALONE,
+            lambda: Trait.MINOR in application.traits and not (representative is not None and representative.is_legal),
         ),
         (NO_HOUSEHOLD, lambda: edition.needs_household and not application.household),
         (NO_BANK, lambda: edition.needs_bank and not applicant.bank_account),

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from uuid import UUID
 
-from desk_app.domain.papers import Paper, PrintState
+from desk_app.domain.papers import Paper, PaperKind, PrintState
 from desk_app.domain.staff import Session
 from desk_app.errors import StorageError, UserError
 from desk_app.files import write_whole
@@ -118,8 +118,12 @@ class Printing:
         self._record(session, key, PrintState.SAVED, "paper.saved")
 
     def unprinted(self, session: Session) -> tuple[ports.PaperRow, ...]:
-        """What this person recorded and nobody saw on paper: offered at the next start."""
-        return self._queries.unprinted(session.office.key, session.member.key)
+        """What this person recorded and nobody saw on paper: offered at the next start.
+
+        A leaflet is owed to nobody: it is made again whenever it is wanted.
+        """
+        found = self._queries.unprinted(session.office.key, session.member.key)
+        return tuple(row for row in found if row.kind is not PaperKind.LEAFLET)
 
     def _record(self, session: Session, key: UUID, state: PrintState, action: str, *, printed: bool = False) -> None:
         with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:

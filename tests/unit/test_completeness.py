@@ -113,8 +113,8 @@ def test_a_waiver_needs_a_ground_of_the_edition(code: str) -> None:
     ("trait", "code"),
     [
         (Trait.REPRESENTATIVE, "power_of_attorney"),
-        (Trait.WORKING_AGE_JOBLESS, "job_seeker"),
-        (Trait.MEMBER_UNDER_16_WORKS, "parent_consent"),
+        (Trait.STATELESS, "stateless_id"),
+        (Trait.REFUGEE, "refugee_certificate"),
         (Trait.RETURNEE, "returnee_certificate"),
         (Trait.FOREIGNER, "residence_permit"),
     ],

@@ -81,10 +81,16 @@ class DeskForm(FormScroll):
         offer = self.offer_of(form)
         if offer is not None:
             self.service.choose(offer)
+        self.visitor.more.ask_about(self.service.offer)
         self.visitor.show_form(form)
         self.documents.show_form(form, self.service.offer)
         self.consent.show_consent(form.consent_at is not None, self.edition)
         self._verdict.languages.set_value(form.language)
+
+    def show_service(self) -> None:
+        """What can be accepted here is known now: ask for what the service chosen needs, of the form as it stands."""
+        self.visitor.more.ask_about(self.service.offer)
+        self.documents.show_form(self.form(), self.service.offer)
 
     @property
     def edition(self) -> ServiceEdition | None:
@@ -156,6 +162,9 @@ class DeskForm(FormScroll):
             (self.visitor.first_empty() or self.visitor.surname).setFocus()
         elif blocker == intake.NO_CONSENT:
             self.consent.box.setFocus()
+        elif blocker == intake.MINOR_ALONE:
+            self.visitor.open_more(True)
+            more.representative.ask_legal()
         elif blocker in _POWER:
             self.visitor.open_more(True)
             more.representative.first_field().setFocus()

@@ -20,6 +20,7 @@ from ui.intake.filling import FillingList
 from ui.intake.form import IntakeForm, documents_asked
 from ui.intake.head import block_head
 from ui.intake.keys import Mark, mark_of
+from ui.intake.not_demanded import NotDemandedList
 from ui.language import bind
 from ui.widgets import Card, KeyHint, value_label
 
@@ -78,6 +79,7 @@ class DocumentsBlock(Card):
         self.view = DocumentsView(self.model)
         self.view.setObjectName("intake.documents")
         self.filling = FillingList()
+        self.not_demanded = NotDemandedList()
         self._said = value_label("", "warn", wrap=True)
         self._said.hide()
         self._quiet = QTimer(self)
@@ -103,6 +105,7 @@ class DocumentsBlock(Card):
         self.rows.addLayout(head)
         self.rows.addWidget(self.view)
         self.rows.addWidget(self._said)
+        self.rows.addWidget(self.not_demanded)
         self.rows.addWidget(self.filling)
         bind(self.view, self._write_tip)
 
@@ -117,6 +120,7 @@ class DocumentsBlock(Card):
         self._said.hide()
         rules = self._asked(form)
         self.model.show_documents(rules, form.documents, self._today())
+        self.not_demanded.show_entries(offer.edition.not_demanded if offer is not None else ())
         self.filling.show_rules(self._filling_rules(), form.filling_faults)
 
     def ask_for(self, form: IntakeForm) -> None:

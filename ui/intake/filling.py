@@ -95,7 +95,9 @@ class FillingList(QWidget):
         wrongly = ngettext(
             "The form is filled in wrongly in {count} place", "The form is filled in wrongly in {count} places", count
         )
-        rightly = _("The form is filled in rightly")
+        # what only this channel asks for is not a matter of course: it is said
+        special = [rule.title.text(language()) for rule in self._rules if rule.channels]
+        rightly = "; ".join((_("The form is filled in rightly"), *special))
         self._line.setText(f"{NO} {wrongly.format(count=count)}" if count else f"{YES} {rightly}")
         set_role(self._line, "bad" if count else "good")
         self.unfold_button.setText(_("Mark a fault (F)") if not self.unfold_button.isChecked() else _("Fold"))

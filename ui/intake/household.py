@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -10,23 +11,25 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPushButton,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from desk_app.domain.application import HouseholdMember
+from desk_app.domain.application import HouseholdMember, is_minor
+from desk_app.domain.iin import check_iin
+from desk_app.domain.regulation import MemberTrait
 from desk_app.i18n import N_, short_date
 from desk_app.i18n import gettext as _
 from ui import theme
 from ui.intake.fields import only_digits
+from ui.intake.member_traits import MemberMarks, MemberTable
 from ui.language import bind
 from ui.widgets import text_label
 
-_COLUMNS = (N_("Name in full"), N_("Relation"), N_("IIN"), N_("Day of birth"), N_("Work, study"))
+_COLUMNS = (N_("Name in full"), N_("Relation"), N_("IIN"), N_("Day of birth"), N_("Work, study"), N_("Belongs to"))
 _MOST = 30
-_NAME, _RELATION, _IIN, _BORN, _WORK = range(5)
+_NAME, _RELATION, _IIN, _BORN, _WORK, _MARKS = range(6)
 
 
 class HouseholdTable(QWidget):
@@ -40,9 +43,10 @@ class HouseholdTable(QWidget):
     changed = Signal()
     own_line_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
-        self.table = QTableWidget(1, len(_COLUMNS))
+        self._today = today
+        self.table = MemberTable(len(_COLUMNS), _MARKS)
         self.table.setObjectName("intake.household")
         bind(self.table, self.table.setAccessibleName, N_("Household"))
         self.table.setTabKeyNavigation(False)
@@ -72,8 +76,17 @@ class HouseholdTable(QWidget):
         rows.addLayout(head)
         rows.addWidget(self.table)
         self._loading = False
+        self.marks = MemberMarks(self.table, _MARKS, self._is_minor)
+        self.marks.changed.connect(self.changed)
+        self.ask_for(frozenset())
         self._fit()
         bind(self, self._write)
+
+    def ask_for(self, traits: frozenset[MemberTrait]) -> None:
+        """Ask for these traits of every member, and for no others."""
+        self._loading = True
+        self.marks.ask_for(traits)
+        self._loading = False
 
     def members(self) -> tuple[HouseholdMember, ...]:
         """The lines that have a name."""
@@ -87,6 +100,8 @@ class HouseholdTable(QWidget):
             born = short_date(member.birth_date) if member.birth_date is not None else ""
             for column, text in enumerate((member.name, member.relation, member.iin, born, member.occupation)):
                 self.table.setItem(row, column, QTableWidgetItem(text))
+            self.marks.mark(row, member.traits)
+        self.marks.write()
         self._loading = False
         self._fit()
 
@@ -110,15 +125,22 @@ class HouseholdTable(QWidget):
             only_digits(self._text(row, _IIN)),
             _day(self._text(row, _BORN)),
             self._text(row, _WORK),
+            self.marks.marked(row),
         )
+
+    def _is_minor(self, row: int) -> bool:
+        born = _day(self._text(row, _BORN))
+        return born is not None and is_minor(born, self._today())
 
     def _text(self, row: int, column: int) -> str:
         item = self.table.item(row, column)
         return item.text().strip()[:200] if item is not None else ""
 
     def _on_cell_changed(self, row: int, column: int) -> None:
-        if self._loading:
+        if self._loading or column == _MARKS:
             return
+        if column == _IIN:
+            self._expect_birth(row)
         item = self.table.item(row, column)
         if column == _BORN and item is not None:
             born = _day(item.text())
@@ -130,7 +152,16 @@ class HouseholdTable(QWidget):
         if self._text(count - 1, _NAME) and count < _MOST:
             self.table.setRowCount(count + 1)
             self._fit()
+        self._loading = True
+        self.marks.write()
+        self._loading = False
         self.changed.emit()
+
+    def _expect_birth(self, row: int) -> None:
+        """Fill in the day of birth the IIN tells, where none was typed."""
+        born = check_iin(self._text(row, _IIN)).birth_date
+        if born is not None and not self._text(row, _BORN):
+            self.table.setItem(row, _BORN, QTableWidgetItem(short_date(born)))
 
     def _fit(self) -> None:
         height = self.table.verticalHeader().defaultSectionSize()
@@ -138,6 +169,9 @@ class HouseholdTable(QWidget):
 
     def _write(self) -> None:
         self.table.setHorizontalHeaderLabels([_(column) for column in _COLUMNS])
+        self._loading = True
+        self.marks.write()
+        self._loading = False
 
 
 def _day(text: str) -> date | None:

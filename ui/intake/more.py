@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desk_app.domain.application import Sex
+from desk_app.domain.before import member_traits_used, traits_used
 from desk_app.domain.iban import format_iban
 from desk_app.domain.phone import format_phone
-from desk_app.domain.regulation import Trait
 from desk_app.i18n import N_
-from ui.intake.fields import IinField, fill
-from ui.intake.form import IntakeForm, RepresentativeForm, account_of
+from desk_app.usecases.intake import Offer
+from ui.intake.fields import fill
+from ui.intake.form import IntakeForm, account_of
 from ui.intake.household import HouseholdTable
-from ui.intake.words import TRAITS, account_fault
+from ui.intake.representative import RepresentativeFields
+from ui.intake.traits import TraitTicks
+from ui.intake.words import account_fault
 from ui.language import bind
 from ui.widgets import DateField, LabeledField, PhoneField, Segmented, rule, text_label
 
@@ -30,7 +34,7 @@ class MoreSection(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         self.setObjectName("intake.more_section")
         self.birth_date = DateField()
@@ -41,13 +45,8 @@ class MoreSection(QWidget):
         self.account = LabeledField(N_("Bank account (IBAN)"), name="intake.bank_account")
         self.bank = LabeledField(N_("Bank"), name="intake.bank_name")
         self.representative = RepresentativeFields()
-        self.household = HouseholdTable()
-        self._traits: dict[Trait, QCheckBox] = {}
-        for trait, words in TRAITS.items():
-            box = QCheckBox()
-            box.setObjectName(f"intake.trait_{trait.value}")
-            bind(box, box.setText, words)
-            self._traits[trait] = box
+        self.household = HouseholdTable(today)
+        self.traits = TraitTicks()
         self._lay_out()
         self._connect()
 
@@ -70,11 +69,7 @@ class MoreSection(QWidget):
         rows.setSpacing(8)
         rows.addWidget(rule())
         rows.addLayout(grid)
-        boxes = QVBoxLayout()
-        boxes.setSpacing(0)
-        for box in self._traits.values():
-            boxes.addWidget(box)
-        rows.addLayout(boxes)
+        rows.addWidget(self.traits)
         rows.addWidget(rule())
         rows.addWidget(self.representative)
         rows.addWidget(rule())
@@ -89,11 +84,16 @@ class MoreSection(QWidget):
         self.sex.chosen.connect(self.changed)
         self.account.edit.textEdited.connect(lambda _text: self._write_account(typing=True))
         self.account.edit.editingFinished.connect(self._write_account)
-        for box in self._traits.values():
-            box.clicked.connect(self.changed)
+        self.traits.changed.connect(self.changed)
         self.representative.changed.connect(self.changed)
         self.household.changed.connect(self.changed)
         bind(self, self._write_account)
+
+    def ask_about(self, offer: Offer | None) -> None:
+        """Ask for the traits that decide over a document of that service there, and for no others."""
+        edition = offer.edition if offer is not None else None
+        self.traits.ask_for(traits_used(edition, offer.channel) if edition and offer else frozenset(), edition)
+        self.household.ask_for(member_traits_used(edition, offer.channel) if edition and offer else frozenset())
 
     def focus_first(self) -> None:
         self.birth_date.setFocus()
@@ -108,8 +108,7 @@ class MoreSection(QWidget):
         account = account_of(person.bank_account)
         fill(self.account.edit, format_iban(account) if account else person.bank_account)
         fill(self.bank.edit, person.bank_name)
-        for trait, box in self._traits.items():
-            box.setChecked(trait in person.traits)
+        self.traits.show_traits(person.traits)
         self.representative.show_form(form.representative)
         self.household.show_members(form.household)
         self._write_account()
@@ -124,7 +123,7 @@ class MoreSection(QWidget):
             address=self.address.edit.text(),
             bank_account=self.account.edit.text(),
             bank_name=self.bank.edit.text(),
-            traits=frozenset(trait for trait, box in self._traits.items() if box.isChecked()),
+            traits=self.traits.marked,
         )
         return replace(
             form, person=person, representative=self.representative.read(), household=self.household.members()
@@ -158,93 +157,3 @@ def _under(source: str, widget: QWidget) -> QWidget:
     rows.addWidget(text_label(source, "quiet"))
     rows.addWidget(widget)
     return found
-
-
-class RepresentativeFields(QWidget):
-    """Who applies for the applicant, and by what power. What was typed stays while the tick is off.
-
-    Signals:
-        changed(): the person typed or ticked something.
-    """
-
-    changed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.applies = _tick("intake.representative", N_("A representative applies"))
-        self.legal = _tick("intake.representative_legal", N_("Parent or guardian: no power of attorney is needed"))
-        self.valid_until = DateField()
-        self.iin = IinField()
-        self._texts = {
-            "surname": LabeledField(N_("Surname"), name="intake.representative_surname"),
-            "name": LabeledField(N_("Name"), name="intake.representative_name"),
-            "patronymic": LabeledField(N_("Patronymic"), name="intake.representative_patronymic"),
-            "power_number": LabeledField(N_("Number of the power of attorney"), name="intake.power_number"),
-            "notary": LabeledField(N_("Notary"), name="intake.notary"),
-        }
-        until = LabeledField(N_("Valid until"), self.valid_until, "intake.power_until")
-        number = LabeledField(N_("IIN"), self.iin, "intake.representative_iin")
-        self._power = (self._texts["power_number"], self._texts["notary"], until)
-        self._fields = QWidget()
-        grid = QGridLayout(self._fields)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        places: list[QWidget] = [self._texts["surname"], self._texts["name"], self._texts["patronymic"], number]
-        places += self._power
-        for place, widget in enumerate(places):
-            grid.addWidget(widget, place // 2 + (place >= 4), place % 2)
-        grid.addWidget(self.legal, 2, 0, 1, 2)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(8)
-        rows.addWidget(self.applies)
-        rows.addWidget(self._fields)
-        for field in self._texts.values():
-            field.edit.setMaxLength(150)
-            field.edit.textEdited.connect(self.changed)
-        self.valid_until.value_changed.connect(self.changed)
-        self.iin.iin_changed.connect(self.changed)
-        for box in (self.applies, self.legal):
-            box.clicked.connect(self._on_clicked)
-        self._unfold()
-
-    def show_form(self, form: RepresentativeForm) -> None:
-        self.applies.setChecked(form.applies)
-        self.legal.setChecked(form.is_legal)
-        for name, field in self._texts.items():
-            fill(field.edit, getattr(form, name))
-        self.iin.set_iin(form.iin)
-        self.valid_until.set_value(form.valid_until)
-        self._unfold()
-
-    def read(self) -> RepresentativeForm:
-        texts = {name: field.edit.text() for name, field in self._texts.items()}
-        return RepresentativeForm(
-            applies=self.applies.isChecked(),
-            is_legal=self.legal.isChecked(),
-            iin=self.iin.iin(),
-            valid_until=self.valid_until.value(),
-            **texts,
-        )
-
-    def first_field(self) -> QLineEdit:
-        """Where to go on when the power of attorney is incomplete."""
-        fields = (self._texts["surname"].edit, self._texts["power_number"].edit, self.valid_until)
-        return next((field for field in fields if not field.text().strip()), self.valid_until)
-
-    def _on_clicked(self) -> None:
-        self._unfold()
-        self.changed.emit()
-
-    def _unfold(self) -> None:
-        self._fields.setVisible(self.applies.isChecked())
-        for widget in self._power:
-            widget.setVisible(not self.legal.isChecked())
-
-
-def _tick(name: str, source: str) -> QCheckBox:
-    box = QCheckBox()
-    box.setObjectName(name)
-    bind(box, box.setText, source)
-    return box

@@ -31,6 +31,7 @@ from ui.intake.today import TodayColumn
 from ui.intake.verdict import Deed, VerdictPanel
 from ui.papers import PaperDialog, PaperPanel
 from ui.papers.job import Preferred
+from ui.papers.leaflet import LeafletPrinter
 from ui.papers.why import WhyPrinter
 from ui.widgets import MessageBar, QuietButton
 
@@ -83,7 +84,7 @@ class IntakePage(QWidget):
         self._connect_form()
         self._connect_answers()
         self._connect_columns()
-        self._connect_why()
+        self._connect_sheets()
         self._set_keys()
 
     def _lay_out(self) -> None:
@@ -132,7 +133,19 @@ class IntakePage(QWidget):
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus_changed)
 
-    def _connect_why(self) -> None:
+    def _on_leaflet_wanted(self) -> None:
+        """Of the service chosen, for what is marked of the visitor so far; nothing of the visitor goes on it."""
+        offer, application = self.desk_form.service.offer, self.asking.application()
+        if offer is not None and application is not None:
+            on = self.desk_form.day()
+            members = frozenset(trait for member in application.household for trait in member.all_traits(on))
+            language = self.verdict.paper_language()
+            self._leaflets.make(offer.edition.id, offer.channel, application.traits, members, language)
+
+    def _connect_sheets(self) -> None:
+        fail = self.message.show_error
+        self._leaflets = LeafletPrinter(self, self._desk, self._background, fail, self._preferred)
+        self.desk_form.service.leaflet_wanted.connect(self._on_leaflet_wanted)
         self._why = WhyPrinter(self, self._desk, self._background, self.message.show_error, self._preferred)
         self.verdict.why_wanted.connect(self._on_why_wanted)
         self.result.why_print_wanted.connect(self._on_result_why_wanted)
@@ -183,7 +196,7 @@ class IntakePage(QWidget):
             self.desk_form.load(self.desk_form.new_form())
             self.desk_form.visitor.iin.setFocus()
         else:  # somebody types faster than the records open
-            self.desk_form.documents.show_form(self.desk_form.form(), self.desk_form.service.offer)
+            self.desk_form.show_service()
         self.asking.check()
         self._is_restoring = True
         self.asking.look_around()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QSizePolicy
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy
 
 from desk_app.domain.regulation import Channel
 from desk_app.i18n import N_, language, short_date
 from desk_app.i18n import gettext as _
 from desk_app.usecases.intake import Offer
 from ui.intake.head import block_head
+from ui.intake.service_facts import FactsLine
 from ui.intake.words import CHANNELS
 from ui.language import bind
 from ui.widgets import Card, value_label
@@ -20,9 +21,11 @@ class ServiceBlock(Card):
 
     Signals:
         chosen(): the person chose another one.
+        leaflet_wanted(): the visitor is to have on paper what the service needs.
     """
 
     chosen = Signal()
+    leaflet_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(margin=10, spacing=4)
@@ -35,10 +38,22 @@ class ServiceBlock(Card):
         self.list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         bind(self.list, self.list.setAccessibleName, N_("Service"))
         self._quiet = value_label("", "warn")
+        self.facts = FactsLine()
+        self.leaflet = QPushButton()
+        self.leaflet.setObjectName("intake.leaflet")
+        self.leaflet.setProperty("role", "link")
+        self.leaflet.clicked.connect(lambda _checked=False: self.leaflet_wanted.emit())
+        bind(self.leaflet, self.leaflet.setText, N_("Leaflet for the visitor"))
         head = block_head("2", N_("Service"))
         head.addWidget(self._quiet)
         self.rows.addLayout(head)
         self.rows.addWidget(self.list)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(8)
+        foot.addWidget(self.facts, 1)
+        foot.addWidget(self.leaflet)
+        self.rows.addLayout(foot)
         self.list.activated.connect(lambda _index: self._on_list_activated())
         bind(self, self._write)
 
@@ -89,6 +104,8 @@ class ServiceBlock(Card):
     def _write_quiet(self) -> None:
         """The one thing the clerk should know of the edition; the whole of it in the tip."""
         offer = self.offer
+        self.facts.show_offer(offer)
+        self.leaflet.setEnabled(offer is not None)
         self._quiet.setText("")
         if offer is None:
             self._quiet.setText(_("No service is set up for this desk."))

@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
 
-from desk_app.domain.application import Sex
+from desk_app.domain.application import Sex, is_minor
 from desk_app.domain.iin import IinCheck, IinFault, check_iin
 from desk_app.i18n import N_, short_date
 from desk_app.i18n import gettext as _
@@ -17,7 +17,7 @@ from ui.intake.fields import IinField, fill
 from ui.intake.form import IntakeForm, PersonForm
 from ui.intake.head import block_head
 from ui.intake.more import MoreSection
-from ui.intake.words import IIN_FAULTS, age_on, sex_word
+from ui.intake.words import IIN_FAULTS, MINOR, age_on, sex_word
 from ui.language import bind
 from ui.widgets import Card, LabeledField, set_fault, set_role, value_label
 
@@ -48,7 +48,7 @@ class VisitorBlock(Card):
         self.surname, self.name, self.patronymic = QLineEdit(), QLineEdit(), QLineEdit()
         self.override = LabeledField(N_("Reason for keeping this IIN"), name="intake.iin_override")
         self.override.edit.setMaxLength(200)
-        self.more = MoreSection()
+        self.more = MoreSection(today)
         self._facts = value_label("", "quiet")
         self.more_button = QPushButton()
         self.more_button.setObjectName("intake.more")
@@ -187,6 +187,8 @@ class VisitorBlock(Card):
         if born is not None:
             # Translators: the age of a person in years
             parts += [short_date(born), _("{age} years").format(age=age_on(born, self._today()))]
+            if is_minor(born, self._today()):
+                parts.append(_(MINOR))
         if sex is not None:
             parts.append(sex_word(sex))
         return " · ".join(parts)

@@ -10,7 +10,7 @@ from desk_app.domain.calendar import DueDate
 from desk_app.domain.iban import IbanError, IbanFault, check_iban
 from desk_app.domain.iin import IinFault
 from desk_app.domain.norms import CalendarDays, Minutes, WorkingDays
-from desk_app.domain.regulation import Channel, DocumentRule, Trait
+from desk_app.domain.regulation import Channel, DocumentRule, MemberTrait, ServiceEdition, Trait
 from desk_app.i18n import N_, language, ngettext, short_date
 from desk_app.i18n import gettext as _
 
@@ -39,12 +39,22 @@ STATES = {
     DocumentState.NOT_REQUIRED: N_("not required"),
 }
 TRAITS = {
-    Trait.MINOR: N_("Minor"),
     Trait.FOREIGNER: N_("Foreigner with a residence permit"),
+    Trait.STATELESS: N_("Stateless person"),
+    Trait.REFUGEE: N_("Refugee"),
+    # Translators: ethnic Kazakh who came home, in the word of the acts before 2021
     Trait.RETURNEE: N_("Returnee"),
     Trait.WORKING_AGE_JOBLESS: N_("A member of the family is able to work and has no job"),
     Trait.MEMBER_UNDER_16_WORKS: N_("A member of the family under 16 works"),
 }
+# Translators: what is true of a member of the household, in a narrow column; as short as can be
+MEMBER_TRAITS = {
+    MemberTrait.WORKS_UNDER_16: N_("works, under 16"),
+    MemberTrait.STUDENT: N_("student of 18–23"),
+    MemberTrait.WORKING_AGE_JOBLESS: N_("able-bodied, no job"),
+    MemberTrait.DISABLED: N_("with a disability"),
+}
+MINOR = N_("minor")
 CHANNELS = {
     Channel.CENTRE: N_("employment centre"),
     Channel.AKIM: N_("akim"),
@@ -87,6 +97,16 @@ def document_words(rule: DocumentRule, document: PresentedDocument, on: date) ->
     if document.sheets > 1 or (document.sheets and until is None):  # beside a date one sheet goes without saying
         details.append(ngettext("{count} sheet", "{count} sheets", document.sheets).format(count=document.sheets))
     return LineWords(YES, word, " · ".join(details), "good")
+
+
+def trait_words(trait: Trait, edition: ServiceEdition | None) -> str:
+    """A trait of the applicant in the language of the screen. A returnee bears the name the edition's documents use."""
+    if trait is Trait.RETURNEE and edition is not None:
+        titles = [rule.title.kk for rule in edition.documents if trait in rule.applies_to]
+        if any("қандас" in title.lower() for title in titles):
+            # Translators: ethnic Kazakh who came home, in the word of the acts since 2021, the former one in brackets
+            return _("Kandas (oralman)")
+    return _(TRAITS[trait])
 
 
 def age_on(born: date, on: date) -> int:

@@ -62,6 +62,7 @@ PAPER_KINDS = {
     PaperKind.WHY_SHEET: N_("How the term was counted"),
     PaperKind.EXTENSION_NOTICE: N_("Notice of extension"),
     PaperKind.RENDER_REFUSAL: N_("Refusal to render"),
+    PaperKind.LEAFLET: N_("Leaflet"),
 }
 
 # Translators: the fate of a paper at the printer
