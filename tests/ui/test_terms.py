@@ -19,6 +19,8 @@ from tests.support.clock import StandingClock
 from tests.support.office import TestOffice, application, command, invented_iin, open_office
 from ui.background import Background
 from ui.demo.keys import Hands
+from ui.intake.page import IntakePage
+from ui.intake.result import Outcome as RecordedOutcome
 from ui.language import switch
 from ui.papers import PaperDialog
 from ui.register.actions.drafting import DraftPanel
@@ -219,3 +221,28 @@ def test_refusal_to_render_is_entered_from_the_letter(office: TestOffice, open_c
     hands.press(Qt.Key.Key_Down)
     hands.press(Qt.Key.Key_Return)
     assert close_paper(hands) is PaperKind.RENDER_REFUSAL
+
+
+def test_result_at_the_desk_prints_the_way_to_the_date(
+    qtbot: QtBot, office: TestOffice, background: Background, hands: Hands
+) -> None:
+    desk = office.desks["aigul"]
+    page = IntakePage(desk, background)
+    qtbot.addWidget(page)
+    page.resize(1160, 660)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    edition = office.edition(ASSISTANCE)
+    form = application(edition, Channel.CENTRE, invented_iin(5))
+    done = desk.registrations.register(desk.session, command(form, office.clock), KK)
+    page.result.show_outcome(RecordedOutcome(done, edition))
+    page.columns.middle.setCurrentWidget(page.result)
+    page.result.why_button.setFocus()
+    hands.press(Qt.Key.Key_Space)
+    assert page.result.why.due == done.due and page.result.why.isVisible()
+    page.result.why.print_button.setFocus()
+    hands.press(Qt.Key.Key_Space)
+    assert close_paper(hands) is PaperKind.WHY_SHEET
+    papers = desk.register.card(desk.session, done.case.key).papers
+    assert PaperKind.WHY_SHEET in {row.kind for row in papers}

@@ -27,7 +27,7 @@ from ui.register.card_parts import DocumentsCard, PapersCard
 from ui.register.clock_block import ClockBlock, write_said
 from ui.register.elided import ElidedLabel
 from ui.register.term_buttons import TermButtons
-from ui.register.term_notes import TermNotes, standstill_words
+from ui.register.term_notes import TermNotes
 from ui.register.timeline import Timeline
 from ui.register.why_panel import WhyPanel
 from ui.register.words import ACTORS, CASE_STATES, CHANNELS, DONE, NOW, Said, by_when, iin_groups, standing
@@ -114,7 +114,7 @@ class CaseCardView(QWidget):
         rows.addWidget(self.message)
         rows.addWidget(self._head())
         rows.addWidget(self.notes)
-        rows.addWidget(self.why)
+        rows.addWidget(self.why, 1)
         rows.addLayout(columns, 1)
 
     def _head(self) -> Card:
@@ -150,7 +150,11 @@ class CaseCardView(QWidget):
     def _route(self) -> Card:
         card = Card(margin=0, spacing=0)
         heading = text_label(N_("Course of the case"), "heading")
-        heading.setContentsMargins(16, 14, 16, 8)
+        top = QHBoxLayout()
+        top.setContentsMargins(16, 14, 16, 8)
+        top.setSpacing(12)
+        top.addWidget(heading, 1)
+        top.addWidget(self.terms)
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 12, 16, 16)
         foot.setSpacing(10)
@@ -160,8 +164,7 @@ class CaseCardView(QWidget):
         buttons.addWidget(self.button, 3)
         buttons.addWidget(self.print_button, 2)
         foot.addLayout(buttons)
-        foot.addWidget(self.terms)
-        card.rows.addWidget(heading)
+        card.rows.addLayout(top)
         self._route_area = _scrolling(self.timeline)
         card.rows.addWidget(self._route_area, 1)
         card.rows.addLayout(foot)
@@ -257,7 +260,7 @@ class CaseCardView(QWidget):
             self.next_words.setText(_("The case is completed."))
             return
         if card.case.standstill is not None:
-            self.next_words.setText(standstill_words(card, self._zone))
+            self.next_words.setText(_("Let the clock run on first."))
             return
         whose = _("you") if card.may_act else _(ACTORS[step.actor])
         if due is None:

@@ -73,6 +73,7 @@ class ClockBlock(QWidget):
         self._zone: ZoneInfo | None = None
         self.title = text_label(title, "quiet")
         self.count, self.state, self.until = value_label("", "heading"), value_label(), value_label()
+        self.count.setWordWrap(True)
         self.segments = Segments()
         self.why = QPushButton()
         self.why.setObjectName(f"{name}_why")

@@ -109,6 +109,7 @@ class EventRow(QFrame):
         row.setContentsMargins(56, 0, 16, 0)
         row.setSpacing(16)
         row.addLayout(texts, 1)
+        when.setContentsMargins(0, 6, 0, 0)
         row.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(f"{words}, {who.text()}, {when.text()}")
 

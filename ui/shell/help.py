@@ -20,6 +20,7 @@ KEYS = (
     ("F6", N_("Next column")),
     ("F7", N_("Refusal receipt")),
     ("F8", N_("Register")),
+    ("F9", N_("Why this date")),
     ("Ctrl+P", N_("Print")),
     ("Ctrl+J", N_("Journals")),
     ("Ctrl+L", N_("The other language")),
