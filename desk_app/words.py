@@ -63,6 +63,7 @@ _REASONS = {
     DayReason.LUNCH: N_("lunch break"),
     DayReason.OUT_OF_HOURS: N_("out of hours"),
     DayReason.PAUSED: N_("the clock stands still"),
+    DayReason.EXTENDED: N_("the extended term"),
     DayReason.MOVED_END: N_("the last day was a day off: the term ends on this working day"),
 }
 
