@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from uuid import UUID
 
 from desk_app.domain.calendar_edits import Change, Edit, YearChange, days_of, lay_over
@@ -249,8 +250,14 @@ def _facts(change: Change) -> dict[str, object]:
 def _due_facts(move: _Move, mark: int) -> dict[str, object]:
     return {
         "mark": mark,
-        "service_old": move.row.service_due_at,
-        "service_new": move.new.service,
-        "step_old": move.row.step_due_at,
-        "step_new": move.new.step,
+        "service_old": _iso(move.row.service_due_at),
+        "service_new": _iso(move.new.service),
+        "step_old": _iso(move.row.step_due_at),
+        "step_new": _iso(move.new.step),
     }
+
+
+@lru_cache(4096)
+def _iso(moment: datetime | None) -> str | None:
+    """In UTC, as the journal writes moments; the cases of a day share theirs."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds") if moment is not None else None

@@ -48,11 +48,7 @@ class BatchLaw(Law):
         if pauses:
             return reckon()
         local = arrives.astimezone(zone)
-        if not rule.whole or not _in_days(rule.whole[0].norm):
-            return self._once((id(rule), arrives), local.date(), reckon)
-        # after closing an application counts as received on another day; before, the minute makes no difference
-        is_late = local.time() >= rule.hours_of(rule.accepting_office, at_window=True).closes
-        return self._once((id(rule), local.date(), is_late), local.date(), reckon)
+        return self._once((id(rule), _reception(rule, local)), local.date(), reckon)
 
     def step_due(
         self, rule: ChannelRule, step: StepRule, begins: datetime, zone: ZoneInfo, pauses: Sequence[Pause] = ()
@@ -62,8 +58,8 @@ class BatchLaw(Law):
 
         if pauses:
             return reckon()
-        day = begins.astimezone(zone).date()
-        return self._once((id(rule), step.code, day if _in_days(step.norm) else begins), day, reckon)
+        local = begins.astimezone(zone)
+        return self._once((id(rule), step.code, _beginning(step, local)), local.date(), reckon)
 
     def inner_deadline(self, rule: ChannelRule, step: StepRule, service: DueDate, zone: ZoneInfo) -> datetime | None:
         if not step.hours_before_end:
@@ -106,26 +102,55 @@ class Reckoner:
         self._after = after
         self._zone = zone
         self._now = now
+        self._known: dict[_Key, tuple[Dates, Dates]] = {}
+        self._places: dict[_Key, tuple[ChannelRule, StepRule | None]] = {}
 
     def both(self, row: DatedCase, read: Callable[[DatedCase], Case]) -> tuple[Dates, Dates]:
         """The dates of a case before and after. `read` is asked for those whose clock was stopped or extended.
 
         Raises UserError E-332 where the calendar does not know the year.
         """
-        if not row.has_events:
-            return self._plain(self._before, row), self._plain(self._after, row)
-        case = read(row)
-        return _dates(self._before.case_due(case, self._zone, self._now)), _dates(
-            self._after.case_due(case, self._zone, self._now)
-        )
+        if row.has_events:
+            case = read(row)
+            before = _dates(self._before.case_due(case, self._zone, self._now))
+            return before, _dates(self._after.case_due(case, self._zone, self._now))
+        rule, step = self._place(row)
+        registered = row.registered_at.astimezone(self._zone)
+        begins = (row.step_begins_at or row.registered_at).astimezone(self._zone)
+        key = (id(rule), row.waiting_step, _reception(rule, registered), step and _beginning(step, begins))
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._plain(self._before, rule, row), self._plain(self._after, rule, row)
+        return known
 
-    def _plain(self, law: Law, row: DatedCase) -> Dates:
-        rule = law.rule(row.edition, row.channel)
+    def _place(self, row: DatedCase) -> tuple[ChannelRule, StepRule | None]:
+        """The rule of a case and the step it waits for."""
+        key = (row.edition, row.channel, row.waiting_step)
+        if key not in self._places:
+            rule = self._before.rule(row.edition, row.channel)
+            step = next((step for step in rule.steps if step.code == row.waiting_step), None)
+            self._places[key] = rule, step
+        return self._places[key]
+
+    def _plain(self, law: Law, rule: ChannelRule, row: DatedCase) -> Dates:
         return _dates(law.plain_due(rule, row.registered_at, row.waiting_step, row.step_begins_at, self._zone))
 
 
 def _dates(terms: CaseTerms) -> Dates:
     return Dates(terms.service.due, terms.waiting.by)
+
+
+def _reception(rule: ChannelRule, local: datetime) -> object:
+    """What of the moment of reception the whole term depends on."""
+    if not rule.whole or not _in_days(rule.whole[0].norm):
+        return local
+    # after closing an application counts as received on another day; before, the minute makes no difference
+    return local.date(), local.time() >= rule.hours_of(rule.accepting_office, at_window=True).closes
+
+
+def _beginning(step: StepRule, local: datetime) -> object:
+    """What of the moment a step begins its end depends on."""
+    return local.date() if _in_days(step.norm) else local
 
 
 def _in_days(norm: Norm) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton
 
 from desk_app.domain.calendar_edits import DayChange, EditKind
 from desk_app.domain.language import Bilingual
@@ -13,6 +15,7 @@ from desk_app.i18n import N_
 from desk_app.usecases.calendars import SpecialDay
 from ui.entrance.forms import Form, labelled
 from ui.language import bind
+from ui.theme import font, scaled
 from ui.widgets import DateField, Segmented
 
 # Translators: what is to be said of a day of the working calendar
@@ -22,6 +25,13 @@ CHOICES = (
     (EditKind.WORKING, N_("Working day")),
     (EditKind.ORDINARY, N_("Strike out")),
 )
+
+
+def widen(choice: Segmented) -> None:
+    """Room for each choice in the strong letters it has when it is chosen."""
+    metrics = QFontMetrics(font(strong=True))
+    for part in choice.findChildren(QPushButton):
+        part.setMinimumWidth(metrics.horizontalAdvance(part.text()) + scaled(28))
 
 
 class DayForm(Form):
@@ -41,13 +51,15 @@ class DayForm(Form):
         column = labelled("calendar_kind", N_("What the day is"), self.kind)[0]
         row.addLayout(column)
         last = QHBoxLayout()
-        last.addWidget(self.five_day)
+        last.setContentsMargins(0, 0, 0, 8)
+        last.addWidget(self.five_day, 0, Qt.AlignmentFlag.AlignBottom)
         row.addLayout(last, 1)
         self._rows.addLayout(row)
         self.name_of_day = self.both("calendar_name", N_("Name in Kazakh"), N_("Name in Russian"))
         self.source = QLineEdit()
         self.source.setMaxLength(300)
         self.field("calendar_source", N_("Source: the order or law, its date and number"), self.source)
+        bind(self.kind, lambda: widen(self.kind))
         self.kind.chosen.connect(lambda _kind: self._fit())
 
     def _fit(self) -> None:

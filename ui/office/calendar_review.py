@@ -12,6 +12,7 @@ from desk_app.i18n import N_, ngettext
 from desk_app.i18n import gettext as _
 from desk_app.usecases.calendars import MovedCase, Scope
 from ui.language import bind
+from ui.office.calendar_form import widen
 from ui.office.calendar_words import CASE_HEADINGS, CASE_WIDTHS, case_row, change_words
 from ui.office.plain_table import PlainTable
 from ui.widgets import Segmented, text_label, value_label
@@ -67,6 +68,7 @@ class Review(QWidget):
         )
         rows.addWidget(self.hint)
         rows.addLayout(buttons)
+        bind(self.scope, lambda: widen(self.scope))
         bind(self.words, self._write)
 
     @staticmethod

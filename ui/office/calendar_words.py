@@ -18,10 +18,10 @@ KINDS = {
     EditKind.ORDINARY: N_("Struck out"),
 }
 CLOCKS = {Clock.SERVICE: N_("Result"), Clock.STEP: N_("Step in hand")}
-DAY_HEADINGS = (N_("Day"), N_("What it is"), N_("Name"), N_("Entered by"), N_("Source"))
-DAY_WIDTHS = (124, 116, 270, 190, 200)
+DAY_HEADINGS = (N_("Day"), N_("What it is"), N_("What it is called"), N_("Entered by"), N_("Source"))
+DAY_WIDTHS = (132, 128, 230, 176, 120)
 CASE_HEADINGS = (N_("Number"), N_("Applicant"), N_("What ends"), N_("Was due"), N_("Will be due"), N_("On paper"))
-CASE_WIDTHS = (128, 250, 120, 136, 136, 80)
+CASE_WIDTHS = (124, 214, 130, 144, 144, 72)
 
 
 def day_words(day: date) -> str:

@@ -25,7 +25,7 @@ from ui.office.staff import StaffSection
 from ui.office.workplace import WorkplaceSection
 from ui.widgets import Card
 
-LIST_WIDTH = 232
+LIST_WIDTH = 256
 
 
 class SettingsPage(QWidget):
