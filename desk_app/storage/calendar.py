@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +25,8 @@ _WITH_DATE = (PaperKind.TALON, PaperKind.ACCEPTANCE_RECEIPT, PaperKind.EXTENSION
 """Papers for the applicant that bear the day of the result."""
 _OUT = (PrintState.SENT, PrintState.CONFIRMED, PrintState.SAVED)
 """A paper the printer took may lie in the applicant's hand, whether or not somebody said so."""
+
+_AT_ONCE = 500
 
 _case, _paper = schema.desk_case.c, schema.paper.c
 DAYS = select(calendar_edit).where(calendar_edit.c.office == bindparam("office")).order_by(calendar_edit.c.mark)
@@ -67,7 +71,7 @@ _ADD_DAY = insert(calendar_edit)
 _ADD_YEAR = insert(calendar_year)
 _SET_DATES = (
     update(schema.desk_case)
-    .where(_case.key == bindparam("this"))
+    .where(_case.key.in_(bindparam("these", expanding=True)))
     .values(
         service_due_at=bindparam("new_service_due_at"),
         step_due_at=bindparam("new_step_due_at"),
@@ -151,14 +155,14 @@ class SqlCalendar:
         return tuple(dated_case(row) for row in self._work.run(_DATED_LOCKED, values))
 
     def set_dates(self, dates: Sequence[NewDates]) -> None:
-        if dates:
-            self._work.run(
-                _SET_DATES,
-                [
-                    {"this": one.key, "new_service_due_at": one.service_due_at, "new_step_due_at": one.step_due_at}
-                    for one in dates
-                ],
-            )
+        # cases of one day end together: one statement for many of them
+        together: dict[tuple[datetime, datetime | None], list[UUID]] = defaultdict(list)
+        for one in dates:
+            together[one.service_due_at, one.step_due_at].append(one.key)
+        for (service, step), keys in together.items():
+            for start in range(0, len(keys), _AT_ONCE):
+                these = keys[start : start + _AT_ONCE]
+                self._work.run(_SET_DATES, {"these": these, "new_service_due_at": service, "new_step_due_at": step})
 
     def hold(self, cases: Sequence[UUID], mark: int) -> None:
         if cases:
