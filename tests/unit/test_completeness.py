@@ -10,9 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.domain.application import Applicant, Application, DocumentState, PersonName, PresentedDocument
+from desk_app.domain.application import (
+    Applicant,
+    Application,
+    DocumentState,
+    HouseholdMember,
+    PersonName,
+    PresentedDocument,
+)
 from desk_app.domain.completeness import CompletenessReport, Defect, check_completeness, demanded
-from desk_app.domain.regulation import Channel, Ground, ServiceEdition, Trait
+from desk_app.domain.regulation import Channel, Ground, MemberTrait, ServiceEdition, Trait
 from desk_app.regulation.catalogue import Catalogue
 
 CATALOGUE = Catalogue(Path(__file__).parents[2] / "resources")
@@ -123,6 +130,24 @@ def test_documents_are_asked_by_trait(trait: Trait, code: str) -> None:
     codes = [rule.code for rule in demanded(ASSISTANCE, Channel.CENTRE, frozenset({trait}), (), ON)]
     assert code in codes
     assert code not in [rule.code for rule in demanded(ASSISTANCE, Channel.CENTRE, frozenset(), (), ON)]
+    assert len(codes) == 8
+
+
+@pytest.mark.parametrize(
+    ("trait", "code"),
+    [
+        (MemberTrait.WORKING_AGE_JOBLESS, "job_seeker"),
+        (MemberTrait.WORKS_UNDER_16, "parent_consent"),
+        (MemberTrait.STUDENT, "study_certificate"),
+    ],
+)
+def test_documents_are_asked_for_each_member(trait: MemberTrait, code: str) -> None:
+    household = (
+        HouseholdMember("Әбдірахманова Әсел", "жұбайы", traits=frozenset({trait})),
+        HouseholdMember("Әбдірахманов Ерік", "әкесі"),
+    )
+    codes = [rule.code for rule in demanded(ASSISTANCE, Channel.CENTRE, frozenset(), household, ON)]
+    assert [found.partition(".")[0] for found in codes if "." in found] == [code]
     assert len(codes) == 8
 
 
