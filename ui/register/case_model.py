@@ -109,7 +109,8 @@ class CaseTableModel(QAbstractTableModel):
         if len(found) == end - first:
             self._asked.discard(page)  # else lines are gone since, and asking again would not bring them
         self._keep(page)
-        self._worded.clear()
+        for row in range(first, end):
+            self._worded.pop(row, None)
         self.dataChanged.emit(self.index(first, 0), self.index(end - 1, len(self._columns) - 1))
 
     def page_failed(self, page: int) -> None:
