@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desk_app.domain.calendar import DayReason, ExplainedInterval
+from desk_app.domain.calendar import DayReason, DueDate, ExplainedInterval
 from desk_app.domain.norms import CalendarDays, Minutes, Norm, WorkingDays, WorkingHours
 from desk_app.domain.regulation import Channel, MemberTrait, ServiceEdition, Trait
 from desk_app.domain.staff import Actor, OfficeKind
@@ -80,6 +80,11 @@ def norm_words(norm: Norm) -> str:
     else:
         text = ngettext("{count} calendar day", "{count} calendar days", count)
     return text.format(count=count)
+
+
+def term_words(due: DueDate) -> str:
+    """What the term is made of: «7 working days», «1 calendar day + 9 working days»."""
+    return " + ".join(norm_words(norm) for norm in due.norms)
 
 
 def is_in_days(norm: Norm) -> bool:

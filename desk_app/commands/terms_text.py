@@ -11,7 +11,7 @@ from desk_app.domain.calendar import DueDate, ExplainedInterval
 from desk_app.domain.regulation import ServiceEdition
 from desk_app.i18n import gettext as _
 from desk_app.i18n import language, short_date, short_moment, weekday
-from desk_app.words import ACTORS, CHANNELS, force_words, is_in_days, norm_words, reason_words
+from desk_app.words import ACTORS, CHANNELS, force_words, is_in_days, reason_words, term_words
 
 _SECOND = timedelta(seconds=1)
 
@@ -47,7 +47,7 @@ def lines_of(terms: Terms) -> Iterator[str]:
 def _term(title: str, due: DueDate, edition: ServiceEdition, actor: str = "") -> Iterator[str]:
     yield f"{title} ({actor})" if actor else title
     yield "   " + _("{norm}: from {begins} to {due}").format(
-        norm=norm_words(due.norm), begins=short_moment(due.begins), due=_moment(due.due)
+        norm=term_words(due), begins=short_moment(due.begins), due=_moment(due.due)
     )
     mark = "" if due.confirmed else " – " + _("not confirmed")
     yield f"   {source_words(due.source, edition)}{mark}"

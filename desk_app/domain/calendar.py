@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from desk_app.domain.language import Bilingual
-from desk_app.domain.norms import Norm
+from desk_app.domain.norms import CalendarDays, Norm, WorkingDays
 from desk_app.domain.regulation import Source
 
 
@@ -92,6 +92,18 @@ class DueDate:
     source: Source
     confirmed: bool
     """False where the norm, its rule or the year's moved days are not confirmed."""
+    legs: tuple[Norm, ...] = ()
+    """The norms of a term made of several stretches; empty for one of a single norm."""
+
+    @property
+    def norms(self) -> tuple[Norm, ...]:
+        """What the term is made of, one after the other."""
+        return self.legs or (self.norm,)
+
+    @property
+    def days(self) -> int:
+        """How many days the term counts, whatever days; 0 for one in minutes or hours."""
+        return sum(norm.value for norm in self.norms if isinstance(norm, WorkingDays | CalendarDays))
 
     @property
     def day(self) -> date:

@@ -237,7 +237,8 @@ def _count_days(
         line = ExplainedInterval(desk.at(day), desk.at(day + _DAY), DayReason.COUNTED, False)
         if not lines:
             # a working day where the term begins in time; a step may also begin on its neighbour's working day
-            counts = start is StartRule.FROM_ACCEPTANCE and off is None and day not in paused
+            in_time = off is None and _utc(begins) < _utc(desk.at(day, desk.hours.closes))
+            counts = start is StartRule.FROM_ACCEPTANCE and in_time and day not in paused
             count = 1 if counts else 0
             line = replace(line, reason=DayReason.RECEPTION, counted=counts, ordinal=count or None)
         elif day in paused:

@@ -221,6 +221,8 @@ class ReceptionRule:
     """True if the queue may be booked through the portal."""
     fast_lane: bool
     source: Source
+    priority: tuple[tuple[str, Bilingual, Source], ...] = ()
+    """Groups the act itself lets go first: (code, words, source)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desk_app.domain.calendar import DayReason
+from desk_app.domain.calendar import DayReason, DueDate
 from desk_app.domain.language import Bilingual
 from desk_app.domain.norms import CalendarDays, Minutes, Norm, WorkingDays
 
@@ -64,6 +64,12 @@ REASONS = {
     ),
     DayReason.EXTENDED: Bilingual("ұзартылған мерзім, есептеледі", "продлённый срок, считается"),
 }
+
+
+def term_text(due: DueDate) -> Bilingual:
+    """What the term is made of: «1 күнтізбелік күн + 9 жұмыс күні»."""
+    parts = [norm_text(norm) for norm in due.norms]
+    return Bilingual(" + ".join(part.kk for part in parts), " + ".join(part.ru for part in parts))
 
 
 def norm_text(norm: Norm) -> Bilingual:

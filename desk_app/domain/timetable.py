@@ -157,14 +157,21 @@ def notice_due(
 
 
 def joined(first: DueDate, then: DueDate) -> DueDate:
-    """One explanation out of two that follow each other."""
+    """One explanation out of two that follow each other. A day on which one ends and the other begins is one line."""
+    lines, rest = first.lines, then.lines
+    last, begins = lines[-1], rest[0]
+    if begins.reason is DayReason.RECEPTION and last.counted and last.begins.date() == begins.begins.date():
+        lines, rest = (*lines[:-1], replace(last, ends=begins.ends)), rest[1:]
+    counted = max((line.ordinal for line in lines if line.ordinal is not None), default=0)
+    rest = tuple(line if line.ordinal is None else replace(line, ordinal=line.ordinal + counted) for line in rest)
     return DueDate(
         then.norm,
         first.begins,
         then.due,
-        first.lines + then.lines,
+        lines + rest,
         then.source,
         first.confirmed and then.confirmed,
+        first.norms + then.norms,
     )
 
 

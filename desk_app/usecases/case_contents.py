@@ -70,7 +70,7 @@ def why_content(
         rows=(
             *facts,
             Row(term_texts.WHAT, what),
-            Row(term_texts.TERM, term_texts.norm_text(due.norm)),
+            Row(term_texts.TERM, term_texts.term_text(due)),
             Row(term_texts.BEGINS, same(moment_text(due.begins.astimezone(zone), False))),
             Row(term_texts.ENDS, same(moment_text(due.due.astimezone(zone), in_days)), strong=True),
         ),

@@ -14,11 +14,14 @@ from desk_app.usecases.drafts import Drafts
 from desk_app.usecases.editions import Editions, OfficeCatalogue
 from desk_app.usecases.intake import Intake
 from desk_app.usecases.issuing import Issuing
+from desk_app.usecases.journals import Journals
 from desk_app.usecases.law import Law
 from desk_app.usecases.leaflets import Leaflets
+from desk_app.usecases.line import Line
 from desk_app.usecases.office import OfficeAffairs
 from desk_app.usecases.office_calendar import OfficeCalendar, with_newest
 from desk_app.usecases.ports_editions import ReadEdition
+from desk_app.usecases.ports_line import Changes
 from desk_app.usecases.printing import Printing
 from desk_app.usecases.recipients import Recipients
 from desk_app.usecases.refusal import Refusals
@@ -38,6 +41,8 @@ class Records:
     queries: ports.Queries
     close: Callable[[], None]
     """Gives the file or the connections free."""
+    changes: Changes
+    """Tells windows of what was recorded, here and at other desks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +56,11 @@ class Equipment:
     render: ports.Renderer
     rasterise: ports.Rasterise
     printer: ports.Printer
-
-
     read_table: ports.ReadTable
     write_table: ports.WriteTable
     read_edition: ReadEdition
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Handed to the main window as one value."""
@@ -76,7 +81,10 @@ class Desk:
     day: Day
     printing: Printing
     recipients: Recipients
+    journals: Journals
     drafts: Drafts
+    line: Line
+    changes: Changes
     office: OfficeAffairs
     editions: Editions
     trials: Trials
@@ -93,11 +101,14 @@ def open_desk(session: Session, records: Records, equipment: Equipment) -> Desk:
     calendar = OfficeCalendar(catalogue, queries, session.office.key)
     law = Law(catalogue, calendar)
     work = with_newest(calendar, records.unit_of_work)
+    intake = Intake(law, queries, equipment.clock)
     return Desk(
         session=session,
         clock=equipment.clock,
         law=law,
-        intake=Intake(law, queries, equipment.clock),
+        intake=intake,
+        line=Line(law, intake, work, queries),
+        changes=records.changes,
         refusals=Refusals(law, work, queries),
         registrations=Registrations(law, work, queries),
         routing=Routing(law, work, queries),
@@ -110,6 +121,9 @@ def open_desk(session: Session, records: Records, equipment: Equipment) -> Desk:
         day=Day(queries, equipment.clock),
         printing=Printing(work, queries, equipment.render, equipment.rasterise, equipment.printer),
         recipients=Recipients(work, queries, equipment.read_table),
+        journals=Journals(
+            law, work, queries, equipment.clock, equipment.render, equipment.printer, equipment.write_table
+        ),
         drafts=Drafts(work, queries),
         office=OfficeAffairs(law, work, queries, equipment.passwords, equipment.vault),
         editions=Editions(catalogue, equipment.read_edition, work),

@@ -19,15 +19,16 @@ from desk_app.domain.calendar import Calendar
 from desk_app.domain.case_clock import ClockEvent
 from desk_app.domain.cases import Case, CaseState, Decision, Evidence, StepRecord
 from desk_app.domain.journal import JournalEntry
+from desk_app.domain.journals import Balance, CaseEntry, PaperEntry, RefusalEntry, Scope
 from desk_app.domain.papers import Paper, PaperKind, PrintState
-from desk_app.domain.regulation import Channel, Ground, ServiceEdition
 from desk_app.domain.recipients import Recipient as Recipient
+from desk_app.domain.regulation import Channel, Ground, ServiceEdition
 from desk_app.domain.staff import Office, Role, StaffMember
-
 from desk_app.progress import Progress
 from desk_app.usecases.ports_calendar import CalendarQueries, CalendarWork
 from desk_app.usecases.ports_editions import EditionFile, EditionQueries
 from desk_app.usecases.ports_line import Line, LineQueries
+
 
 class Catalogue(Protocol):
     """The editions and the calendar."""
@@ -84,12 +85,11 @@ class Refusal:
 class RecipientList:
     """A list that was imported: which file, when, by whom, how many lines of it."""
 
-    iin: str
-    name: str
-    family: str
-    period_from: str
-    period_to: str
-    line: int
+    file_name: str
+    sha256: str
+    imported_at: datetime
+    imported_by: str
+    lines: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +158,8 @@ class UnitOfWork(Protocol):
     def numbers(self) -> Numbers: ...
     @property
     def journal(self) -> Journal: ...
+    @property
+    def line(self) -> Line: ...
     @property
     def calendar(self) -> CalendarWork: ...
 
@@ -328,7 +330,7 @@ class DayCounts:
     clerks: tuple[ClerkDay, ...]
 
 
-class Queries(EditionQueries, CalendarQueries, Protocol):
+class Queries(EditionQueries, LineQueries, CalendarQueries, Protocol):
     """Reads for screens. Frozen rows, paged by key, never loaded whole. Each call is a transaction of its own."""
 
     def offices(self) -> tuple[Office, ...]: ...
@@ -379,6 +381,10 @@ class Queries(EditionQueries, CalendarQueries, Protocol):
         """Traces of assistance: granted decisions of our own cases of assistance, and lines of imported lists."""
         ...
 
+    def recipient_lists(self, office: UUID) -> tuple[RecipientList, ...]:
+        """The lists imported so far, newest first; a thousand at most."""
+        ...
+
     def day(self, office: UUID, begins: datetime, ends: datetime, now: datetime) -> DayCounts: ...
     def day_rows(
         self,
@@ -390,15 +396,21 @@ class Queries(EditionQueries, CalendarQueries, Protocol):
         member: UUID | None = None,
     ) -> tuple[CaseRow, ...]: ...
 
+    def journal_cases(self, scope: Scope, codes: tuple[str, ...]) -> tuple[CaseEntry, ...]:
+        """Cases registered in the period, in that order, with the steps of these codes. A hundred thousand at most."""
+        ...
+
+    def journal_refusals(self, scope: Scope) -> tuple[RefusalEntry, ...]: ...
+    def journal_papers(self, scope: Scope, codes: tuple[str, ...]) -> tuple[PaperEntry, ...]:
+        """Papers issued in the period; results with the step of one of these codes, that handed them over."""
+        ...
+
+    def balance(self, scope: Scope) -> Balance: ...
     def to_send(self, office: UUID, step_codes: tuple[str, ...]) -> tuple[CaseRow, ...]:
         """Open cases that wait at one of these steps."""
         ...
 
     def drafts(self, office: UUID, kind: str) -> tuple[Draft, ...]: ...
-    def recipient_lists(self, office: UUID) -> tuple[RecipientList, ...]:
-        """The lists imported so far, newest first; a thousand at most."""
-        ...
-
     def journal_head(self, office: UUID) -> JournalEntry | None: ...
     def journal(self, office: UUID) -> tuple[JournalEntry, ...]: ...
     def subject_of_token(self, token: UUID) -> UUID | None: ...
@@ -408,7 +420,9 @@ class Queries(EditionQueries, CalendarQueries, Protocol):
 
 
 class Renderer(Protocol):
-    def __call__(self, paper: Paper, *, duplicate: int = 0) -> bytes: ...
+    def __call__(self, paper: Paper, *, duplicate: int = 0, progress: Progress | None = None) -> bytes:
+        """The PDF. A journal tells `progress` how far it is; raises StoppedError E-445 where that was stopped."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from desk_app.i18n import gettext as _
 from desk_app.usecases.desk import Desk
 from desk_app.usecases.intake import Verdict
 from desk_app.usecases.law import zone_of
+from desk_app.words import term_words
 from ui.intake.gaps import GapList
 from ui.language import bind
 from ui.theme import font
@@ -26,7 +27,6 @@ from ui.widgets import (
     QuietButton,
     Segmented,
     VerdictHeader,
-    norm_words,
     text_label,
     value_label,
 )
@@ -286,5 +286,5 @@ class _Due(QWidget):
             self._date.setText(f"{short_date(local.date())}, {weekday(local.date())}")
         else:
             self._date.setText(f"{short_date(local.date())}, {local:%H:%M}")
-        self._why.setText(_("Why this date: {term}").format(term=norm_words(due)))
+        self._why.setText(_("Why this date: {term}").format(term=term_words(due)))
         self.strip.set_due(due, verdict.report.edition.id)

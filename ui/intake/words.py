@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from desk_app.domain.application import DocumentState, PresentedDocument, Sex
-from desk_app.domain.calendar import DueDate
 from desk_app.domain.iban import IbanError, IbanFault, check_iban
 from desk_app.domain.iin import IinFault
-from desk_app.domain.norms import CalendarDays, Minutes, WorkingDays
 from desk_app.domain.regulation import Channel, DocumentRule, MemberTrait, ServiceEdition, Trait
 from desk_app.i18n import N_, language, ngettext, short_date
 from desk_app.i18n import gettext as _
@@ -116,20 +114,6 @@ def age_on(born: date, on: date) -> int:
 def sex_word(sex: Sex) -> str:
     # Translators: the sex of a person, abbreviated
     return _("male") if sex is Sex.MALE else _("female")
-
-
-def term_words(due: DueDate) -> str:
-    """The norm in words: 7 working days."""
-    count = due.norm.value
-    if isinstance(due.norm, WorkingDays):
-        text = ngettext("{count} working day", "{count} working days", count)
-    elif isinstance(due.norm, CalendarDays):
-        text = ngettext("{count} calendar day", "{count} calendar days", count)
-    elif isinstance(due.norm, Minutes):
-        text = ngettext("{count} minute", "{count} minutes", count)
-    else:
-        text = ngettext("{count} working hour", "{count} working hours", count)
-    return text.format(count=count)
 
 
 def account_fault(text: str) -> str:

@@ -13,7 +13,7 @@ from desk_app.domain.calendar import DueDate
 from desk_app.i18n import N_
 from desk_app.i18n import gettext as _
 from ui.language import bind
-from ui.register.words import BAD, DONE, LATER, Said, by_when, moment, spent, spent_of
+from ui.register.words import BAD, DONE, LATER, Said, by_when, moment, spent, spent_of, whole_norm
 from ui.theme import colour
 from ui.widgets.labels import set_role, text_label, value_label
 
@@ -127,8 +127,8 @@ class ClockBlock(QWidget):
         read_at = self._ended_at or stands or now
         gone = spent(due, read_at)
         said = Said(LATER, _("clock stopped"), "warn") if stands is not None else in_time(due, read_at)
-        self.count.setText(spent_of(gone, due.norm))
-        self.segments.show_parts(gone, due.norm.value, "bad" if said.tone == "bad" else "accent")
+        self.count.setText(spent_of(gone, whole_norm(due)))
+        self.segments.show_parts(gone, whole_norm(due).value, "bad" if said.tone == "bad" else "accent")
         write_said(self.state, said)
         if stands is not None:
             self.until.setText(_("since {moment}").format(moment=moment(stands, zone)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -188,12 +188,17 @@ def spent(due: DueDate, now: datetime) -> int:
     """How much of the norm has gone by `now`, in the norm's own unit; never more than the norm."""
     if isinstance(due.norm, WorkingDays | CalendarDays):
         past = [line.ordinal for line in due.lines if line.counted and line.ordinal is not None and line.begins <= now]
-        return min(max(past, default=0), due.norm.value)
+        return min(max(past, default=0), due.days)
     seconds = sum(
         (min(line.ends, now) - line.begins).total_seconds() for line in due.lines if line.counted and line.begins < now
     )
     unit = 60 if isinstance(due.norm, Minutes) else 3600
     return min(int(seconds // unit), due.norm.value)
+
+
+def whole_norm(due: DueDate) -> Norm:
+    """The norm all of the term's days are counted against; a mixture of days counts as the last kind."""
+    return replace(due.norm, value=due.days) if due.days else due.norm
 
 
 def spent_of(count: int, norm: Norm) -> str:

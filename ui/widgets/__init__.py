@@ -1,7 +1,7 @@
 """What pages are built from. Each widget's own docstring tells its signals."""
 
 from ui.widgets.buttons import KeyHint, MainButton, QuietButton, Segmented
-from ui.widgets.day_strip import DayStrip, norm_words
+from ui.widgets.day_strip import DayStrip
 from ui.widgets.inputs import DateField, IinEdit, LabeledField, PhoneField, set_fault
 from ui.widgets.labels import Card, EmptyState, Sign, rule, set_role, text_label, value_label
 from ui.widgets.message import MessageBar
@@ -28,7 +28,6 @@ __all__ = [
     "Segmented",
     "Sign",
     "VerdictHeader",
-    "norm_words",
     "rule",
     "set_fault",
     "set_role",

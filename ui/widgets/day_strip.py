@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.domain.calendar import DayReason, DueDate, ExplainedInterval
 from desk_app.domain.norms import CalendarDays, WorkingDays
-from desk_app.i18n import N_, language, ngettext, weekday_short
+from desk_app.i18n import N_, language, weekday_short
 from desk_app.i18n import gettext as _
 from ui.language import bind
 from ui.theme import colour, font, scaled
@@ -197,16 +197,3 @@ def _runs(due: DueDate) -> list[str]:
         _(_RUNS[reason]).format(days=f"{first:%d.%m}" if first == last else f"{first:%d.%m}–{last:%d.%m}")
         for reason, first, last in found
     ]
-
-
-def norm_words(due: DueDate) -> str:
-    """«7 working days» in the language of the screen."""
-    count = due.norm.value
-    if isinstance(due.norm, WorkingDays):
-        return ngettext("{count} working day", "{count} working days", count).format(count=count)
-    if isinstance(due.norm, CalendarDays):
-        return ngettext("{count} calendar day", "{count} calendar days", count).format(count=count)
-    unit = due.norm.__class__.__name__
-    if unit == "Minutes":
-        return ngettext("{count} minute", "{count} minutes", count).format(count=count)
-    return ngettext("{count} working hour", "{count} working hours", count).format(count=count)

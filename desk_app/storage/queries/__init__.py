@@ -8,7 +8,6 @@ from desk_app.storage.queries.day import DayQueries
 from desk_app.storage.queries.editions import EditionReads
 from desk_app.storage.queries.journal import JournalQueries
 from desk_app.storage.queries.journals import PeriodQueries
-from desk_app.storage.queries.journals import PeriodQueries
 from desk_app.storage.queries.line import LineReads
 from desk_app.storage.queries.office import OfficeQueries
 from desk_app.storage.queries.papers import PaperQueries
