@@ -50,11 +50,13 @@ class Program:
         """
         from desk_app.printing.cups import CupsPrinter
         from desk_app.printing.raster import rasterise
+        from desk_app.printing.scans import inspect, picture
         from desk_app.regulation.catalogue import Catalogue
         from desk_app.regulation.loader import read_edition
         from desk_app.storage.passwords import ScryptPasswords
         from desk_app.usecases.desk import Equipment
         from desk_app.usecases.entrance import Entrance
+        from desk_app.usecases.ports_case import Scans
 
         vault = None if self.database else self._vault()
         catalogue = Catalogue(paths.resources_dir())
@@ -69,6 +71,7 @@ class Program:
             read_table=_read_table,
             write_table=_write_table,
             read_edition=read_edition,
+            scans=Scans(inspect, picture),
         )
         return Entrance(equipment, lambda: self._open(vault), self.workplace.load().desk)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
-from desk_app.errors import StorageError
+from desk_app.errors import StorageError, UserError
 from desk_app.i18n import N_
 
 
@@ -32,3 +33,40 @@ def write_whole(path: Path, data: bytes) -> None:
             file=path.name,
             reason=error.strerror or "",
         ) from error
+
+
+def size_of(path: Path) -> int:
+    """Return the size of a file in bytes, without reading it.
+
+    Raises:
+        UserError: E-470, there is no such file, it may not be read, or it is none (a folder, a device).
+    """
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise _unreadable(path) from error
+    if not stat.S_ISREG(found.st_mode):
+        raise _unreadable(path)
+    return found.st_size
+
+
+def read_at_most(path: Path, most: int) -> bytes:
+    """Return the bytes of a file, of one that grew meanwhile `most` and one more.
+
+    Raises:
+        UserError: E-470, it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(most + 1)
+    except OSError as error:
+        raise _unreadable(path) from error
+
+
+def _unreadable(path: Path) -> UserError:
+    return UserError(
+        "E-470",
+        N_("The file {file} cannot be read."),
+        N_("Check that it is still there and that you may open it."),
+        file=path.name,
+    )

@@ -49,6 +49,21 @@ class StepRecord:
     """Number of the letter a step of another organisation was entered from."""
     executor: UUID | None = None
     """Whom the head named, for a resolution."""
+    letter_date: str = ""
+    """ISO date of that letter."""
+    letter_signer: str = ""
+    """Who signed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoneStep:
+    """A step that was recorded by mistake and taken back: it stays to be seen, struck out."""
+
+    record: StepRecord
+    at: datetime
+    by: UUID
+    by_name: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +133,8 @@ class Case:
     """What stopped, ran on and extended the terms, oldest first."""
     calendar: int | None = None
     """The office's change of the calendar that is the last one the dates follow; None: they follow the newest."""
+    undone: tuple[UndoneStep, ...] = ()
+    """Steps that were taken back, in the order in which that was done."""
 
     @property
     def applicant_name(self) -> str:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from desk_app.domain.language import Bilingual, PaperLanguage
+from desk_app.domain.voiding import Voiding
 
 
 class PaperKind(StrEnum):
@@ -285,6 +286,18 @@ class JournalContent:
     signature: Signature
 
 
+@dataclass(frozen=True, slots=True)
+class TicketContent:
+    """A place in the line of people; the number is the paper's."""
+
+    group: Bilingual
+    before: Bilingual
+    """How many are in front."""
+    arrived: str
+    bring: Bilingual
+    """Documents to have at hand."""
+
+
 PaperContent = (
     ApplicationContent
     | RefusalContent
@@ -296,6 +309,7 @@ PaperContent = (
     | WhyContent
     | LeafletContent
     | JournalContent
+    | TicketContent
 )
 
 CONTENT_OF_KIND: dict[PaperKind, type[PaperContent]] = {
@@ -312,6 +326,7 @@ CONTENT_OF_KIND: dict[PaperKind, type[PaperContent]] = {
     PaperKind.RENDER_REFUSAL: RenderRefusalContent,
     PaperKind.WHY_SHEET: WhyContent,
     PaperKind.LEAFLET: LeafletContent,
+    PaperKind.TICKET: TicketContent,
 }
 
 TEMPLATE_VERSION = "1"
@@ -344,3 +359,5 @@ class Paper:
     print_state: PrintState = PrintState.NOT_PRINTED
     copies: int = 0
     """How often it went to a printer; from the second time on it is marked as a duplicate."""
+    void: Voiding | None = None
+    """Why it is void: the step that made it was taken back. It is not printed any more."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from desk_app.usecases.ports import PageImage
 
@@ -10,16 +13,35 @@ from desk_app.usecases.ports import PageImage
 _one_at_a_time = threading.Lock()
 
 
-def rasterise(pdf: bytes, dpi: float) -> tuple[PageImage, ...]:
-    """Return each page as RGB at that resolution (dots per inch), on white paper."""
+@contextmanager
+def pdf_document(pdf: bytes) -> Iterator[Any]:
+    """The opened document, nobody else's at the same time. Raises PDFium's own error where it cannot be opened."""
     import pypdfium2
 
     with _one_at_a_time:
         document = pypdfium2.PdfDocument(pdf)
         try:
-            return tuple(_page(document[index], dpi) for index in range(len(document)))
+            yield document
         finally:
             document.close()
+
+
+def page_picture(pdf: bytes, number: int, width: int, broken: Exception) -> PageImage:
+    """Return one page so many pixels wide; raises `broken` where it cannot be drawn."""
+    from pypdfium2 import PdfiumError
+
+    try:
+        with pdf_document(pdf) as document:
+            wide, _high = document.get_page_size(number)
+            return _page(document[number], 72 * width / wide)
+    except (PdfiumError, ValueError, ZeroDivisionError) as error:
+        raise broken from error
+
+
+def rasterise(pdf: bytes, dpi: float) -> tuple[PageImage, ...]:
+    """Return each page as RGB at that resolution (dots per inch), on white paper."""
+    with pdf_document(pdf) as document:
+        return tuple(_page(document[index], dpi) for index in range(len(document)))
 
 
 def _page(page: object, dpi: float) -> PageImage:

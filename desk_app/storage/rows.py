@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import RowMapping
 
 from desk_app.domain.case_clock import ClockEvent, ClockEventKind
-from desk_app.domain.cases import Case, CaseState, Decision, Outcome, StepRecord
+from desk_app.domain.cases import Case, CaseState, Decision, Outcome, StepRecord, UndoneStep
 from desk_app.domain.journal import JournalEntry
 from desk_app.domain.language import Bilingual, Language, PaperLanguage
 from desk_app.domain.papers import Paper, PaperKind, PrintState
@@ -18,6 +18,7 @@ from desk_app.domain.regulation import Channel, Ground
 from desk_app.domain.staff import Office, OfficeKind, Role, StaffMember
 from desk_app.domain.text import search_key
 from desk_app.storage import codec
+from desk_app.storage.case_changes import voiding_of
 from desk_app.usecases.ports import CaseRow, Draft, PaperRow, PersonRow, Refusal
 
 Values = dict[str, Any]
@@ -26,7 +27,7 @@ _STATES = {one.value: one for one in CaseState}
 
 _STEP_FIELDS = (
     "key", "code", "ordinal", "begins_at", "due_at", "done_at", "done_by", "done_by_name", "note", "letter_number",
-    "executor",
+    "executor", "letter_date", "letter_signer",
 )  # fmt: skip
 _CLOCK_FIELDS = (
     "key", "ordinal", "kind", "at", "by", "by_name", "reason", "note", "units", "until", "notice_due_at", "paper",
@@ -131,7 +132,11 @@ def case_values(case: Case) -> Values:
 
 
 def case_of(
-    row: RowMapping, steps: tuple[StepRecord, ...], decision: Decision | None, clock: tuple[ClockEvent, ...]
+    row: RowMapping,
+    steps: tuple[StepRecord, ...],
+    decision: Decision | None,
+    clock: tuple[ClockEvent, ...],
+    undone: tuple[UndoneStep, ...] = (),
 ) -> Case:
     return Case(
         key=row["key"],
@@ -154,6 +159,7 @@ def case_of(
         decision=decision,
         clock=clock,
         calendar=row["calendar_mark"],
+        undone=undone,
     )
 
 
@@ -301,6 +307,7 @@ def paper_of(row: RowMapping) -> Paper:
         sha256=row["sha256"],
         print_state=PrintState(row["print_state"]),
         copies=row["copies"],
+        void=voiding_of(row),
     )
 
 
@@ -352,6 +359,8 @@ def paper_row_of(row: RowMapping) -> PaperRow:
         case=row["case_key"],
         refusal=row["refusal"],
         applicant=row["applicant"],
+        void=voiding_of(row),
+        is_struck="struck_at" in row and row["struck_at"] is not None,
     )
 
 

@@ -249,6 +249,8 @@ step = Table(
     _text("note"),
     _text("letter_number"),
     _key("executor", "staff", optional=True),
+    _text("letter_date"),
+    _text("letter_signer"),
     UniqueConstraint("case_key", "ordinal"),
 )
 
@@ -336,6 +338,10 @@ paper = Table(
     _text("sha256"),
     _text("print_state"),
     _number("copies"),
+    _at("voided_at", optional=True),
+    _key("voided_by", optional=True),
+    Column("voided_by_name", Text),
+    Column("void_reason", Text),
     one_of("kind", PaperKind),
     one_of("language", PaperLanguage),
     one_of("print_state", PrintState),
@@ -395,6 +401,7 @@ hand_over_case = Table(
     _key("hand_over", "hand_over", primary_key=True),
     _number("ordinal", primary_key=True, autoincrement=False),
     _key("case_key", "desk_case"),
+    _at("struck_at", optional=True),
     UniqueConstraint("hand_over", "case_key"),
     Index(None, "case_key"),
 )

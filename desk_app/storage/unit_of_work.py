@@ -37,6 +37,7 @@ from desk_app.errors import StorageError, UserError
 from desk_app.i18n import N_
 from desk_app.storage import rows, schema
 from desk_app.storage.calendar import SqlCalendar
+from desk_app.storage.case_changes import UNDONE_OF_CASE, SqlAttachments, SqlUndoing, undone_of
 from desk_app.storage.changes import ANNOUNCE, LocalChanges, SharedChanges, channel_of
 from desk_app.storage.failures import failure_of, outcome_unknown, translated
 from desk_app.storage.line import SqlLine
@@ -294,6 +295,14 @@ class SqlUnitOfWork:
     @property
     def calendar(self) -> SqlCalendar:
         return SqlCalendar(self)
+
+    @property
+    def undoing(self) -> SqlUndoing:
+        return SqlUndoing(self)
+
+    @property
+    def attachments(self) -> SqlAttachments:
+        return SqlAttachments(self)
 
     @property
     def office(self) -> UUID:
@@ -618,11 +627,12 @@ def plain(value: object) -> object:
 
 
 def read_case(row: RowMapping, run: Callable[[Executable], CursorResult[Any]]) -> Case:
-    """Return the case of that row, with its steps, its decision and what changed its terms."""
+    """Return the case of that row, with its steps, its decision, what changed its terms and what was taken back."""
     steps = tuple(rows.step_of(step) for step in run(STEPS_OF_CASE).mappings())
     decision = run(DECISION_OF_CASE).mappings().first()
     clock = tuple(rows.clock_event_of(event) for event in run(CLOCK_OF_CASE).mappings())
-    return rows.case_of(row, steps, rows.decision_of(decision) if decision is not None else None, clock)
+    undone = tuple(undone_of(step) for step in run(UNDONE_OF_CASE).mappings())
+    return rows.case_of(row, steps, rows.decision_of(decision) if decision is not None else None, clock, undone)
 
 
 def missing() -> UserError:

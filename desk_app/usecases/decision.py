@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from uuid import UUID
 
+from desk_app.domain.attachments import Subject
 from desk_app.domain.cases import Case, Decision, Evidence, Outcome
 from desk_app.domain.keys import new_key
 from desk_app.domain.language import Bilingual, PaperLanguage
@@ -16,6 +18,7 @@ from desk_app.domain.staff import Session
 from desk_app.errors import ForbiddenError, UserError
 from desk_app.i18n import N_
 from desk_app.usecases import ports
+from desk_app.usecases.attachments import Attachments, NewScan
 from desk_app.usecases.case_contents import decision_content
 from desk_app.usecases.grants import Grant, check_draft, period_of
 from desk_app.usecases.law import Law, expect_step, zone_of
@@ -38,18 +41,26 @@ class Letter:
     period_to: date | None = None
     ground: str = ""
     """Code of the edition's ground; for a refusal to assign or to render."""
+    signed_by: str = ""
+    """Whose signature stands under the letter."""
 
 
 class Decisions:
     """Drafting, signing, and results that came by letter."""
 
     def __init__(
-        self, law: Law, unit_of_work: ports.UnitOfWorkFactory, queries: ports.Queries, passwords: ports.Passwords
+        self,
+        law: Law,
+        unit_of_work: ports.UnitOfWorkFactory,
+        queries: ports.Queries,
+        passwords: ports.Passwords,
+        attachments: Attachments,
     ) -> None:
         self._law = law
         self._unit_of_work = unit_of_work
         self._queries = queries
         self._passwords = passwords
+        self._attachments = attachments
 
     def evidence(self, session: Session, case: UUID) -> tuple[Evidence, ...]:
         """Traces of assistance to the applicant, in our own cases and in imported lists."""
@@ -83,11 +94,6 @@ class Decisions:
             check_draft(edition, outcome, evidence, grant, ground)
             if outcome is Outcome.NOT_RENDERED:
                 _check_ground(edition, ground)
-            named = next((record.executor for record in reversed(found.steps) if record.executor is not None), None)
-            if named is not None and named != session.member.key:
-                raise ForbiddenError(
-                    "E-364", N_("The head named another executor for this case."), N_("Leave the draft to them.")
-                )
             now = work.now()
             begins, ends = period_of(evidence, grant)
             decision = Decision(
@@ -171,23 +177,35 @@ class Decisions:
             work.commit()
         return StepDone(done.record, done.waiting, paper)
 
-    def enter_result(self, session: Session, case: UUID, letter: Letter, language: PaperLanguage) -> StepDone:
-        """Enter the provider's result from its letter and make the notification.
+    def enter_result(
+        self,
+        session: Session,
+        case: UUID,
+        letter: Letter,
+        language: PaperLanguage,
+        scan: Path | None = None,
+    ) -> StepDone:
+        """Enter the provider's result from its letter and make the notification; `scan` is the letter's file.
 
         Source: decree No. 71, annex 1, par. 3, 7(3), 8(5); annex 3, par. 6(4).
 
         Raises:
             UserError: E-368, the letter's number or the ground of a refusal is missing; E-369, the sum of a grant is;
-                E-392, the edition knows no such ground of a refusal to render.
+                E-392, the edition knows no such ground of a refusal to render; E-465, the letter has no signer or a
+                date to come; what `Attachments.attach` raises of the scan.
         """
         found = self._queries.case(case)
         edition = self._law.edition(found.edition)
         self._check_letter(edition, letter)
+        read = None
+        if scan is not None:
+            read = self._attachments.read(session, case, NewScan(scan, Subject.LETTER, f"№ {letter.number.strip()}"))
         with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
             found = work.case_for_update(case)
             rule = self._law.rule(found.edition, found.channel)
             step = expect_step(session, rule, found, StepKind.RESULT)
             now = work.now()
+            _check_signer(letter, now.astimezone(zone_of(session)).date())
             decision = Decision(
                 key=new_key(),
                 case=case,
@@ -204,7 +222,11 @@ class Decisions:
                 letter_date=letter.day.isoformat(),
             )
             work.save_decision(decision)
-            done = finish_step(self._law, work, session, rule, found, step, letter_number=letter.number)
+            came_by = (letter.number.strip(), letter.day.isoformat(), letter.signed_by.strip())
+            done = finish_step(self._law, work, session, rule, found, step, letter=came_by)
+            if read is not None:
+                now_at = replace(found, steps=(*found.steps, done.record))
+                self._attachments.record(work, session, now_at, read, done.record.key)
             paper = self._record_paper(work, session, edition, found, decision, language, "decision.entered")
             work.commit()
         return StepDone(done.record, done.waiting, paper)
@@ -275,6 +297,15 @@ def title_of(edition: ServiceEdition, outcome: Outcome) -> Bilingual:
     if outcome is Outcome.NOT_RENDERED and edition.render_refusal is not None:
         return edition.render_refusal.title
     return edition.result.granted if outcome is Outcome.GRANTED else edition.result.refused
+
+
+def _check_signer(letter: Letter, today: date) -> None:
+    if not letter.signed_by.strip() or letter.day > today:
+        raise UserError(
+            "E-465",
+            N_("The letter has no signer, or its date is still to come."),
+            N_("Copy the date of the letter and the name under it."),
+        )
 
 
 def _check_ground(edition: ServiceEdition, ground: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desk_app.domain.staff import Session
 from desk_app.usecases import ports
+from desk_app.usecases.attachments import Attachments
 from desk_app.usecases.calendars import Calendars
 from desk_app.usecases.day import Day
 from desk_app.usecases.decision import Decisions
@@ -20,6 +21,7 @@ from desk_app.usecases.leaflets import Leaflets
 from desk_app.usecases.line import Line
 from desk_app.usecases.office import OfficeAffairs
 from desk_app.usecases.office_calendar import OfficeCalendar, with_newest
+from desk_app.usecases.ports_case import Scans
 from desk_app.usecases.ports_editions import ReadEdition
 from desk_app.usecases.ports_line import Changes
 from desk_app.usecases.printing import Printing
@@ -30,6 +32,7 @@ from desk_app.usecases.registration import Registrations
 from desk_app.usecases.routing import Routing
 from desk_app.usecases.terms import Terms
 from desk_app.usecases.trial import Trials
+from desk_app.usecases.undoing import Undoing
 from desk_app.usecases.why import WhySheets
 
 
@@ -59,6 +62,7 @@ class Equipment:
     read_table: ports.ReadTable
     write_table: ports.WriteTable
     read_edition: ReadEdition
+    scans: Scans
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ class Desk:
     routing: Routing
     decisions: Decisions
     issuing: Issuing
+    undoing: Undoing
+    attachments: Attachments
     terms: Terms
     why: WhySheets
     leaflets: Leaflets
@@ -102,6 +108,7 @@ def open_desk(session: Session, records: Records, equipment: Equipment) -> Desk:
     law = Law(catalogue, calendar)
     work = with_newest(calendar, records.unit_of_work)
     intake = Intake(law, queries, equipment.clock)
+    attachments = Attachments(work, queries, equipment.scans)
     return Desk(
         session=session,
         clock=equipment.clock,
@@ -112,8 +119,10 @@ def open_desk(session: Session, records: Records, equipment: Equipment) -> Desk:
         refusals=Refusals(law, work, queries),
         registrations=Registrations(law, work, queries),
         routing=Routing(law, work, queries),
-        decisions=Decisions(law, work, queries, equipment.passwords),
+        decisions=Decisions(law, work, queries, equipment.passwords, attachments),
         issuing=Issuing(law, work),
+        undoing=Undoing(law, work),
+        attachments=attachments,
         terms=Terms(law, work),
         why=WhySheets(law, work),
         leaflets=Leaflets(law, work),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from desk_app.domain import timetable
@@ -251,10 +252,20 @@ def may_do(session: Session, rule: ChannelRule, step: StepRule) -> bool:
     return session.acts_as(step.actor)
 
 
+def named_executor(rule: ChannelRule, case: Case) -> UUID | None:
+    """Whom the head named, while the step in hand is an executor's; None where anybody of the role may do it."""
+    step = next_step(rule, tuple(record.code for record in case.steps))
+    needed = ROLE_OF_ACTOR[step.actor] if step is not None else None
+    if needed is None or needed[0] is not Role.EXECUTOR:
+        return None
+    return next((record.executor for record in reversed(case.steps) if record.executor is not None), None)
+
+
 def expect_step(session: Session, rule: ChannelRule, case: Case, *kinds: StepKind) -> StepRule:
     """Return the next step of the case if it is of one of these kinds and this person may do it.
 
-    Raises ForbiddenError E-360 when the case is elsewhere, E-361 when the step is somebody else's.
+    Raises ForbiddenError E-360 when the case is elsewhere, E-361 when the step is another role's, E-364 when the head
+    named another executor, E-371 while the clock stands.
     """
     if case.standstill is not None:
         raise ForbiddenError(
@@ -276,6 +287,12 @@ def expect_step(session: Session, rule: ChannelRule, case: Case, *kinds: StepKin
             "E-361",
             N_("This step belongs to another role."),
             N_("Sign in as the person whose step it is, or leave it to them: it stands in their work list."),
+        )
+    if named_executor(rule, case) not in (None, session.member.key):
+        raise ForbiddenError(
+            "E-364",
+            N_("The head named another executor for this case."),
+            N_("Leave it to them, or ask the head to name you."),
         )
     return step
 

@@ -24,8 +24,10 @@ from desk_app.domain.papers import Paper, PaperKind, PrintState
 from desk_app.domain.recipients import Recipient as Recipient
 from desk_app.domain.regulation import Channel, Ground, ServiceEdition
 from desk_app.domain.staff import Office, Role, StaffMember
+from desk_app.domain.voiding import Voiding
 from desk_app.progress import Progress
 from desk_app.usecases.ports_calendar import CalendarQueries, CalendarWork
+from desk_app.usecases.ports_case import AttachmentWork, CaseQueries, UndoingWork
 from desk_app.usecases.ports_editions import EditionFile, EditionQueries
 from desk_app.usecases.ports_line import Line, LineQueries
 
@@ -162,6 +164,10 @@ class UnitOfWork(Protocol):
     def line(self) -> Line: ...
     @property
     def calendar(self) -> CalendarWork: ...
+    @property
+    def undoing(self) -> UndoingWork: ...
+    @property
+    def attachments(self) -> AttachmentWork: ...
 
     # office and staff
     def add_office(self, office: Office) -> None: ...
@@ -287,6 +293,9 @@ class PaperRow:
     case: UUID | None
     refusal: UUID | None
     applicant: str
+    void: Voiding | None = None
+    is_struck: bool = False
+    """A hand-over list the case was on until its sending was taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +339,7 @@ class DayCounts:
     clerks: tuple[ClerkDay, ...]
 
 
-class Queries(EditionQueries, LineQueries, CalendarQueries, Protocol):
+class Queries(EditionQueries, LineQueries, CalendarQueries, CaseQueries, Protocol):
     """Reads for screens. Frozen rows, paged by key, never loaded whole. Each call is a transaction of its own."""
 
     def offices(self) -> tuple[Office, ...]: ...
@@ -406,8 +415,8 @@ class Queries(EditionQueries, LineQueries, CalendarQueries, Protocol):
         ...
 
     def balance(self, scope: Scope) -> Balance: ...
-    def to_send(self, office: UUID, step_codes: tuple[str, ...]) -> tuple[CaseRow, ...]:
-        """Open cases that wait at one of these steps."""
+    def to_send(self, office: UUID, step_codes: tuple[str, ...], member: UUID) -> tuple[CaseRow, ...]:
+        """Open cases that wait at one of these steps, for anybody or for this person by name."""
         ...
 
     def drafts(self, office: UUID, kind: str) -> tuple[Draft, ...]: ...

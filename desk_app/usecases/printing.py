@@ -8,7 +8,7 @@ from uuid import UUID
 
 from desk_app.domain.papers import Paper, PaperKind, PrintState
 from desk_app.domain.staff import Session
-from desk_app.errors import StorageError, UserError
+from desk_app.errors import ForbiddenError, StorageError, UserError
 from desk_app.files import write_whole
 from desk_app.i18n import N_
 from desk_app.usecases import ports
@@ -61,14 +61,32 @@ class Printing:
         return pdf
 
     def for_printer(self, session: Session, key: UUID) -> bytes:
-        """As `pdf`, but marked as a duplicate from the second printing on."""
+        """As `pdf`, but marked as a duplicate from the second printing on.
+
+        Raises:
+            ForbiddenError: E-466, the paper is void.
+        """
+        self._expect_valid(key)
+        return self._as_printed(session, key)
+
+    def _as_printed(self, session: Session, key: UUID) -> bytes:
         original = self.pdf(session, key)
         paper = self._queries.paper(key)
         return original if paper.copies == 0 else self._render(paper, duplicate=paper.copies)
 
+    def _expect_valid(self, key: UUID) -> None:
+        paper = self._queries.paper(key)
+        if paper.void is not None:
+            raise ForbiddenError(
+                "E-466",
+                N_("The paper {number} is void: it is not printed or saved any more."),
+                N_("Use the paper that was made instead of it."),
+                number=paper.number,
+            )
+
     def pages(self, session: Session, key: UUID, dpi: float = 96.0) -> tuple[ports.PageImage, ...]:
-        """The pages of the very bytes that would be printed now."""
-        return self._rasterise(self.for_printer(session, key), dpi)
+        """The pages of the very bytes that would be printed now; a void paper can still be looked at."""
+        return self._rasterise(self._as_printed(session, key), dpi)
 
     def pages_of(self, paper: Paper, dpi: float = 96.0) -> tuple[ports.PageImage, ...]:
         """The pages of a paper that is not recorded (a draft, the recovery sheet)."""
@@ -89,6 +107,7 @@ class Printing:
 
         Raises:
             UserError: E-201, the spooler refused; the paper stays recorded and unprinted.
+            ForbiddenError: E-466, the paper is void.
         """
         paper = self._queries.paper(key)
         pdf = self.for_printer(session, key)
@@ -113,7 +132,9 @@ class Printing:
 
         Raises:
             StorageError: E-102, the folder cannot be written.
+            ForbiddenError: E-466, the paper is void.
         """
+        self._expect_valid(key)
         write_whole(path, self.pdf(session, key))
         self._record(session, key, PrintState.SAVED, "paper.saved")
 

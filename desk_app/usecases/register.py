@@ -13,7 +13,7 @@ from desk_app.domain.regulation import ChannelRule, ServiceEdition, StepRule
 from desk_app.domain.staff import Role, Session
 from desk_app.domain.text import latin_layout
 from desk_app.usecases import ports
-from desk_app.usecases.law import InnerDeadline, Law, Waiting, may_do, zone_of
+from desk_app.usecases.law import InnerDeadline, Law, Waiting, may_do, named_executor, zone_of
 from desk_app.usecases.terms import may_change_terms
 
 
@@ -120,7 +120,7 @@ class Register:
             rule,
             route,
             waiting,
-            waiting.step is not None and may_do(session, rule, waiting.step) and self._is_mine(session, case),
+            waiting.step is not None and may_do(session, rule, waiting.step) and _is_mine(session, rule, case),
             terms.service,
             self._queries.papers_of(case=key),
             terms.inner,
@@ -158,7 +158,6 @@ class Register:
             return None
         return self._law.extended(case, extension.up_to.value, zone_of(session), now).day
 
-    @staticmethod
-    def _is_mine(session: Session, case: Case) -> bool:
-        last = case.steps[-1]
-        return last.executor is None or last.executor == session.member.key
+
+def _is_mine(session: Session, rule: ChannelRule, case: Case) -> bool:
+    return named_executor(rule, case) in (None, session.member.key)

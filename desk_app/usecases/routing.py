@@ -18,7 +18,7 @@ from desk_app.errors import UserError
 from desk_app.i18n import N_
 from desk_app.usecases import ports
 from desk_app.usecases.contents import hand_over_content, resolution_content
-from desk_app.usecases.law import Law, Waiting, expect_step, zone_of
+from desk_app.usecases.law import Law, Waiting, expect_step, named_executor, zone_of
 from desk_app.usecases.papers import make_paper
 from desk_app.usecases.registration import move
 
@@ -64,9 +64,7 @@ class Routing:
             year = now.astimezone(zone_of(session)).year
             value = work.numbers.take(series_key(Series.RESOLUTION, year))
             number = format_number(Series.RESOLUTION, edition.letter, year, value)
-            done = finish_step(
-                self._law, work, session, rule, found, step, note=text, executor=executor, member=executor
-            )
+            done = finish_step(self._law, work, session, rule, found, step, note=text, executor=executor)
             entry = work.journal.append(
                 "case.resolved", subject=case, facts={"number": number, "executor": str(executor)}
             )
@@ -106,7 +104,7 @@ class Routing:
             for step in rule.steps
             if step.kind is StepKind.SEND and session.acts_as(step.actor)
         }
-        return self._queries.to_send(session.office.key, tuple(sorted(codes)))
+        return self._queries.to_send(session.office.key, tuple(sorted(codes)), session.member.key)
 
     def send(
         self, session: Session, cases: tuple[UUID, ...], destination: str, way: str, language: PaperLanguage
@@ -166,11 +164,10 @@ def finish_step(
     step: StepRule,
     *,
     note: str = "",
-    letter_number: str = "",
+    letter: tuple[str, str, str] = ("", "", ""),
     executor: UUID | None = None,
-    member: UUID | None = None,
 ) -> StepDone:
-    """Record the step as done now and move the case on. `member` is whose work list it goes to by name."""
+    """Record the step as done now and move the case on. `letter`: number, ISO date, signer of what it came by."""
     zone, now = zone_of(session), work.now()
     begins = now if step.kind is StepKind.HAND_OVER else _begins(case)
     waited = law.case_due(case, zone, now).waiting
@@ -185,13 +182,16 @@ def finish_step(
         done_by=session.member.key,
         done_by_name=session.member.full_name,
         note=note,
-        letter_number=letter_number,
+        letter_number=letter[0],
+        letter_date=letter[1],
+        letter_signer=letter[2],
         executor=executor,
     )
     work.add_step(record)
     moved = replace(case, steps=(*case.steps, record))
     waiting = law.case_due(moved, zone, now).waiting
-    move(work, case.key, state_after(rule, tuple(found.code for found in moved.steps)), waiting, member)
+    state = state_after(rule, tuple(found.code for found in moved.steps))
+    move(work, case.key, state, waiting, named_executor(rule, moved))
     return StepDone(record, waiting)
 
 

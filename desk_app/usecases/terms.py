@@ -20,7 +20,7 @@ from desk_app.errors import ForbiddenError, UserError
 from desk_app.i18n import N_
 from desk_app.usecases import ports
 from desk_app.usecases.case_contents import extension_content
-from desk_app.usecases.law import Law, may_do, zone_of
+from desk_app.usecases.law import Law, may_do, named_executor, zone_of
 from desk_app.usecases.papers import make_paper
 
 
@@ -200,7 +200,7 @@ def may_change_terms(session: Session, rule: ChannelRule, case: Case, *also: Rol
     if session.has(Role.SUPERVISOR, *also):
         return True
     step = next_step(rule, tuple(record.code for record in case.steps))
-    named = case.steps[-1].executor if case.steps else None
+    named = named_executor(rule, case)
     return step is not None and may_do(session, rule, step) and named in (None, session.member.key)
 
 

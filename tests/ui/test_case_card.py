@@ -39,7 +39,9 @@ from ui.register.actions.signing import SignPanel
 from ui.register.case_card import CaseCardView
 
 KK = PaperLanguage.KK
-LETTER = Letter(Outcome.GRANTED, "12-5/334", date(2019, 9, 18), "21000", date(2019, 10, 1), date(2019, 12, 31))
+LETTER = Letter(
+    Outcome.GRANTED, "12-5/334", date(2019, 9, 16), "21000", date(2019, 10, 1), date(2019, 12, 31), signed_by="Ахметов"
+)
 
 
 @pytest.fixture
@@ -170,6 +172,8 @@ def test_granted_result_is_entered_from_its_letter(office: TestOffice, open_card
     assert isinstance(panel, ResultPanel)
     panel.number.setFocus()
     hands.type("12-5/334")
+    panel.signer.setFocus()
+    hands.type("Ахметов А. Б.")
     panel.amount.setFocus()
     hands.type("21 000")
     panel.period_to.setFocus()
@@ -190,6 +194,8 @@ def test_refused_result_wants_its_ground_and_no_sum(office: TestOffice, open_car
     panel.refused.setChecked(True)
     panel.number.setFocus()
     hands.type("12-5/335")
+    panel.signer.setFocus()
+    hands.type("Ахметов А. Б.")
     hands.press(Qt.Key.Key_Return)
     assert panel.fault.text()
     panel.ground.setFocus()
@@ -213,6 +219,7 @@ def test_incomplete_letter_is_told_at_its_field(  # type: ignore[no-untyped-def]
     hands.press(Qt.Key.Key_Return)
     panel = card.action
     panel.number.setText("1")
+    panel.signer.setText("Ахметов А. Б.")
     panel.amount.setText("21000")
     getattr(panel, field).setText(text)
     panel.button.click()

@@ -130,7 +130,7 @@ def test_scanned_talon_opens_its_case_from_anywhere_and_six_keys_hand_the_paper_
     desk = office.desks["aigul"]
     key = registered.case.key
     desk.routing.send(desk.session, (key,), "Бөлім", "courier", KK)
-    letter = Letter(Outcome.GRANTED, "1", office.clock.now().date(), "21000", office.clock.now().date())
+    letter = Letter(Outcome.GRANTED, "1", office.clock.now().date(), "21000", office.clock.now().date(), signed_by="А.")
     desk.decisions.enter_result(desk.session, key, letter, KK)
     hands = sign_in(qtbot, program, "aigul")
     assert program.window is not None and program.window.page() == "intake"

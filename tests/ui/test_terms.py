@@ -216,6 +216,8 @@ def test_refusal_to_render_is_entered_from_the_letter(office: TestOffice, open_c
     panel.not_rendered.setChecked(True)
     panel.number.setFocus()
     hands.type("12-5/335")
+    panel.signer.setFocus()
+    hands.type("Ахметов А. Б.")
     hands.press(Qt.Key.Key_Return)
     assert panel.render_ground.box.hasFocus()
     hands.press(Qt.Key.Key_Down)

@@ -372,6 +372,7 @@ class _Day:
             stage.find("letter_refused", QRadioButton).setFocus()
             stage.hands.press(Qt.Key.Key_Space)
         stage.fill("letter_number", "145" if granted else "146")
+        stage.fill("letter_signer", "Ахметов Асқар Болатұлы")
         if granted:
             stage.fill("amount", "28471")
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desk_app.storage.queries.attachments import AttachmentReads
 from desk_app.storage.queries.calendar import CalendarReads
 from desk_app.storage.queries.cases import CaseQueries
 from desk_app.storage.queries.day import DayQueries
@@ -16,6 +17,7 @@ from desk_app.storage.queries.register import RegisterQueries
 
 
 class SqlQueries(
+    AttachmentReads,
     CalendarReads,
     EditionReads,
     LineReads,

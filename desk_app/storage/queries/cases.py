@@ -36,7 +36,14 @@ _WAITING = (
     .order_by(*_SOONEST)
     .limit(MOST_WORK)
 )
-_AT_STEPS = _OPEN.where(_case.waiting_step.in_(bindparam("steps", expanding=True))).order_by(*_SOONEST).limit(MOST_WORK)
+_AT_STEPS = (
+    _OPEN.where(
+        _case.waiting_step.in_(bindparam("steps", expanding=True)),
+        _case.waiting_member.is_(None) | (_case.waiting_member == bindparam("member")),
+    )
+    .order_by(*_SOONEST)
+    .limit(MOST_WORK)
+)
 
 
 class CaseQueries(Reader):
@@ -66,5 +73,5 @@ class CaseQueries(Reader):
         names = [role.value for role in roles]
         return self._all(rows.case_row_of, _WAITING, office=office, roles=names, member=member)
 
-    def to_send(self, office: UUID, step_codes: tuple[str, ...]) -> tuple[CaseRow, ...]:
-        return self._all(rows.case_row_of, _AT_STEPS, office=office, steps=list(step_codes))
+    def to_send(self, office: UUID, step_codes: tuple[str, ...], member: UUID) -> tuple[CaseRow, ...]:
+        return self._all(rows.case_row_of, _AT_STEPS, office=office, steps=list(step_codes), member=member)

@@ -25,6 +25,10 @@ _LINE = (
         _paper.copies,
         _paper.case_key,
         _paper.refusal,
+        _paper.voided_at,
+        _paper.voided_by,
+        _paper.voided_by_name,
+        _paper.void_reason,
         func.coalesce(schema.desk_case.c.applicant, schema.refusal.c.applicant, "").label("applicant"),
     )
     .select_from(schema.paper)
@@ -40,12 +44,28 @@ _LISTS = (
     .where(_handed.case_key == bindparam("key"), _paper.kind == PaperKind.HAND_OVER_LIST.value)
 )
 _OWN = select(_paper.key).where(_paper.case_key == bindparam("key"))
+_STRUCK = (
+    select(_handed.struck_at)
+    .join_from(schema.hand_over_case, schema.hand_over, _hand_over.key == _handed.hand_over)
+    .where(
+        _handed.case_key == bindparam("key"),
+        _hand_over.office == _paper.office,
+        _hand_over.number == _paper.number,
+        _paper.kind == PaperKind.HAND_OVER_LIST.value,
+    )
+    .correlate(schema.paper)
+    .scalar_subquery()
+    .label("struck_at")
+)
 # a list of several cases belongs to none of them
-_OF_CASE = _LINE.where(_paper.key.in_(_OWN.union(_LISTS)))
+_OF_CASE = _LINE.add_columns(_STRUCK).where(_paper.key.in_(_OWN.union(_LISTS)))
 _OF_REFUSAL = _LINE.where(_paper.refusal == bindparam("key"))
 _ONE = select(schema.paper).where(_paper.key == bindparam("key"))
 _UNPRINTED = _LINE.where(
-    _paper.office == bindparam("office"), _paper.issued_by == bindparam("member"), text(schema.UNSETTLED)
+    _paper.office == bindparam("office"),
+    _paper.issued_by == bindparam("member"),
+    text(schema.UNSETTLED),
+    _paper.voided_at.is_(None),
 ).limit(2000)
 _ON = _LINE.where(
     _paper.office == bindparam("office"),

@@ -160,8 +160,8 @@ def test_work_list_has_the_soonest_first(desk: Desk) -> None:
     late = desk.register("900101300001", registered_at=desk.clock.now() + timedelta(hours=2))
     soon = desk.register("900101300002")
     assert keys(desk.queries.waiting(desk.office.key, (Role.HEAD,), desk.head.key)) == [soon.key, late.key]
-    assert keys(desk.queries.to_send(desk.office.key, ("resolve",))) == [soon.key, late.key]
-    assert desk.queries.to_send(desk.office.key, ("send",)) == ()
+    assert keys(desk.queries.to_send(desk.office.key, ("resolve",), desk.clerk.key)) == [soon.key, late.key]
+    assert desk.queries.to_send(desk.office.key, ("send",), desk.clerk.key) == ()
 
 
 def test_day_counts_agree_with_the_rows_behind_them(desk: Desk) -> None:

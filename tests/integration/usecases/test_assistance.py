@@ -17,6 +17,7 @@ from desk_app.usecases.issuing import Receiver
 from tests.support.office import ASSISTANCE, TestOffice, application, command, invented_iin
 
 LANGUAGE = PaperLanguage.BOTH
+DAY, HEAD = date(2019, 9, 16), "Ахметов А. Б."
 DESTINATION = "Қостанай қаласы әкімдігінің жұмыспен қамту және әлеуметтік бағдарламалар бөлімі"
 
 
@@ -28,8 +29,8 @@ def _registered(office: TestOffice, serial: int) -> UUID:
 
 def _letter(office: TestOffice, outcome: Outcome) -> Letter:
     if outcome is Outcome.GRANTED:
-        return Letter(outcome, "145", date(2019, 9, 20), "28471", date(2019, 9, 1), date(2019, 9, 30))
-    return Letter(outcome, "146", date(2019, 9, 20), ground=office.edition(ASSISTANCE).result.grounds[0][0])
+        return Letter(outcome, "145", DAY, "28471", date(2019, 9, 1), date(2019, 9, 30), signed_by=HEAD)
+    return Letter(outcome, "146", DAY, ground=office.edition(ASSISTANCE).result.grounds[0][0], signed_by=HEAD)
 
 
 @pytest.mark.parametrize("outcome", [Outcome.GRANTED, Outcome.REFUSED])

@@ -94,7 +94,7 @@ def test_aid_through_the_akim(today: TestOffice) -> None:
     akim.routing.resolve(akim.session, key, executor.session.member.key, "Тексеріңіз", LANGUAGE)
     executor.routing.pass_on(executor.session, key, "Учаскелік комиссия: № 15 қорытынды")
     executor.routing.send(executor.session, (key,), DESTINATION, "courier", LANGUAGE)
-    letter = Letter(Outcome.GRANTED, "412", date(2026, 11, 23), "39320", date(2026, 12, 1))
+    letter = Letter(Outcome.GRANTED, "412", date(2026, 11, 23), "39320", date(2026, 12, 1), signed_by="Ахметов А. Б.")
     done = clerk.decisions.enter_result(clerk.session, key, letter, LANGUAGE)
     assert done.paper is not None
     assert done.paper.title.ru == "Уведомление об оказании социальной помощи"

@@ -192,7 +192,7 @@ def test_refusal_to_render_is_drafted_and_signed_by_two(office_2026: TestOffice)
     key = _resolved(office)
     with pytest.raises(UserError, match="E-392"):
         executor.decisions.draft(executor.session, key, Outcome.NOT_RENDERED, (), ground="none")
-    executor.decisions.draft(executor.session, key, Outcome.NOT_RENDERED, (), ground="unreliable")
+    executor.decisions.draft(executor.session, key, Outcome.NOT_RENDERED, (), ground="unreliable", signed_by="Ахметов А. Б.")
     draft = head.decisions.preview(head.session, key, BOTH)
     assert isinstance(draft.content, RenderRefusalContent) and draft.content.draft
     paper = head.decisions.sign(head.session, key, PASSWORD, BOTH).paper
@@ -214,7 +214,7 @@ def test_refusal_to_render_is_entered_from_the_letter(office_2026: TestOffice) -
     letter = Letter(Outcome.NOT_RENDERED, "77", date(2026, 9, 14), ground="")
     with pytest.raises(UserError, match="E-392"):
         desk.decisions.enter_result(desk.session, key, letter, BOTH)
-    letter = Letter(Outcome.NOT_RENDERED, "77", date(2026, 9, 14), ground="requirements")
+    letter = Letter(Outcome.NOT_RENDERED, "77", date(2026, 9, 14), ground="requirements", signed_by="Ахметов А. Б.")
     paper = desk.decisions.enter_result(desk.session, key, letter, BOTH).paper
     assert paper is not None and paper.kind is PaperKind.RENDER_REFUSAL
     assert desk.decisions.evidence(desk.session, key) == ()
@@ -224,7 +224,7 @@ def test_old_edition_knows_no_refusal_to_render(office: TestOffice) -> None:
     desk = office.desks["aigul"]
     key = _registered(office, edition=ASSISTANCE)
     desk.routing.send(desk.session, (key,), "Бөлім", "courier", BOTH)
-    letter = Letter(Outcome.NOT_RENDERED, "77", date(2019, 9, 17), ground="unreliable")
+    letter = Letter(Outcome.NOT_RENDERED, "77", date(2019, 9, 17), ground="unreliable", signed_by="Ахметов А. Б.")
     with pytest.raises(UserError, match="E-392"):
         desk.decisions.enter_result(desk.session, key, letter, BOTH)
 

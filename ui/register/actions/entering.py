@@ -28,6 +28,7 @@ class ResultPanel(ActionPanel):
     render_ground: GroundBox
     number: QLineEdit
     day: DateField
+    signer: QLineEdit
     amount: QLineEdit
     ground: QComboBox
     language: QComboBox
@@ -38,6 +39,7 @@ class ResultPanel(ActionPanel):
         self.number, self.day = QLineEdit(), date_field(today)
         self.number.setMaxLength(60)
         self.form.pair(("letter_number", N_("Letter No."), self.number), ("letter_day", N_("Letter of"), self.day))
+        self.signer = self.form.line("letter_signer", N_("Signed by"), 120)
         self._grant_part(today)
         self._refusal_part()
         self.render_ground = GroundBox(self.card.edition)
@@ -122,6 +124,7 @@ class ResultPanel(ActionPanel):
             period_from=self.period_from.value() if with_sum else None,
             period_to=self.period_to.value() if with_sum else None,
             ground="" if granted else refused_ground,
+            signed_by=self.signer.text().strip(),
         )
 
     def work(self) -> Work | None:
@@ -140,6 +143,8 @@ class ResultPanel(ActionPanel):
     def _missing(self, letter: Letter) -> tuple[str, QWidget] | None:
         if not letter.number:
             return _("Enter the number of the letter."), self.number
+        if not letter.signed_by:
+            return _("Enter who signed the letter."), self.signer
         if not self._grant.isHidden() and not letter.amount.isdigit():
             return _("Enter the sum in whole tenge, digits only."), self.amount
         if not self._grant.isHidden() and letter.period_from is None:

@@ -19,6 +19,8 @@ def upgrade() -> None:
     _edition_files()
     _clocks()
     _calendars()
+    _taken_back()
+    _attachments()
     _search()  # stays last: SQLite forgets the triggers of a table that is made anew
 
 
@@ -114,6 +116,90 @@ def _calendars() -> None:
         sa.UniqueConstraint("office", "mark", "year", name=op.f("uq_calendar_year_office_mark_year")),
     )
     op.add_column("desk_case", sa.Column("calendar_mark", sa.Integer(), nullable=True))
+
+
+def _taken_back() -> None:
+    """Letters with their signer, steps that are taken back, papers that become void."""
+    for name in ("letter_date", "letter_signer"):
+        op.add_column("step", sa.Column(name, sa.Text(), nullable=False, server_default=""))
+    op.create_table(
+        "undone_step",
+        sa.Column("key", types.Key(), nullable=False),
+        sa.Column("office", types.Key(), nullable=False),
+        sa.Column("case_key", types.Key(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("begins_at", types.Moment(), nullable=False),
+        sa.Column("due_at", types.Moment(), nullable=False),
+        sa.Column("done_at", types.Moment(), nullable=False),
+        sa.Column("done_by", types.Key(), nullable=False),
+        sa.Column("done_by_name", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("letter_number", sa.Text(), nullable=False),
+        sa.Column("letter_date", sa.Text(), nullable=False),
+        sa.Column("letter_signer", sa.Text(), nullable=False),
+        sa.Column("executor", types.Key(), nullable=True),
+        sa.Column("undone_at", types.Moment(), nullable=False),
+        sa.Column("undone_by", types.Key(), nullable=False),
+        sa.Column("undone_by_name", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["office"], ["office.key"], name=op.f("fk_undone_step_office")),
+        sa.ForeignKeyConstraint(["case_key"], ["desk_case.key"], name=op.f("fk_undone_step_case_key")),
+        sa.ForeignKeyConstraint(["done_by"], ["staff.key"], name=op.f("fk_undone_step_done_by")),
+        sa.ForeignKeyConstraint(["executor"], ["staff.key"], name=op.f("fk_undone_step_executor")),
+        sa.ForeignKeyConstraint(["undone_by"], ["staff.key"], name=op.f("fk_undone_step_undone_by")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_undone_step")),
+    )
+    op.create_index(op.f("ix_undone_step_case_key"), "undone_step", ["case_key"])
+    op.add_column("paper", sa.Column("voided_at", types.Moment(), nullable=True))
+    op.add_column("paper", sa.Column("voided_by", types.Key(), nullable=True))
+    op.add_column("paper", sa.Column("voided_by_name", sa.Text(), nullable=True))
+    op.add_column("paper", sa.Column("void_reason", sa.Text(), nullable=True))
+    op.add_column("hand_over_case", sa.Column("struck_at", types.Moment(), nullable=True))
+
+
+def _attachments() -> None:
+    """Scans of a case with their bytes, and what an office switched on."""
+    op.create_table(
+        "attachment",
+        sa.Column("key", types.Key(), nullable=False),
+        sa.Column("office", types.Key(), nullable=False),
+        sa.Column("case_key", types.Key(), nullable=False),
+        sa.Column("step", types.Key(), nullable=True),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("added_by", types.Key(), nullable=False),
+        sa.Column("added_by_name", sa.Text(), nullable=False),
+        sa.Column("added_at", types.Moment(), nullable=False),
+        sa.Column("voided_at", types.Moment(), nullable=True),
+        sa.Column("voided_by", types.Key(), nullable=True),
+        sa.Column("voided_by_name", sa.Text(), nullable=True),
+        sa.Column("void_reason", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "subject IN ('document', 'letter', 'receipt', 'identity', 'other')", name=op.f("ck_attachment_subject")
+        ),
+        sa.CheckConstraint("kind IN ('pdf', 'jpeg', 'png')", name=op.f("ck_attachment_kind")),
+        sa.CheckConstraint("size > 0", name=op.f("ck_attachment_size")),
+        sa.ForeignKeyConstraint(["office"], ["office.key"], name=op.f("fk_attachment_office")),
+        sa.ForeignKeyConstraint(["case_key"], ["desk_case.key"], name=op.f("fk_attachment_case_key")),
+        sa.ForeignKeyConstraint(["added_by"], ["staff.key"], name=op.f("fk_attachment_added_by")),
+        sa.ForeignKeyConstraint(["voided_by"], ["staff.key"], name=op.f("fk_attachment_voided_by")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_attachment")),
+    )
+    op.create_index(op.f("ix_attachment_case_key"), "attachment", ["case_key"])
+    op.create_table(
+        "office_setting",
+        sa.Column("office", types.Key(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["office"], ["office.key"], name=op.f("fk_office_setting_office")),
+        sa.PrimaryKeyConstraint("office", "name", name=op.f("pk_office_setting")),
+    )
 
 
 _DECISION_CHECKS = {
