@@ -17,9 +17,21 @@ from desk_app.domain.application import (
     HouseholdMember,
     PersonName,
     PresentedDocument,
+    Representative,
 )
-from desk_app.domain.completeness import CompletenessReport, Defect, check_completeness, demanded
-from desk_app.domain.regulation import Channel, Ground, MemberTrait, ServiceEdition, Trait
+from desk_app.domain.before import member_traits_used, traits_used, whole_term
+from desk_app.domain.completeness import (
+    CompletenessReport,
+    Defect,
+    all_traits,
+    base_code,
+    check_completeness,
+    demanded,
+    member_keys,
+)
+from desk_app.domain.norms import Minutes, WorkingDays
+from desk_app.domain.regulation import Channel, DocumentRule, Ground, Leg, MemberTrait, ServiceEdition, Trait
+from desk_app.domain.staff import OfficeKind
 from desk_app.regulation.catalogue import Catalogue
 
 CATALOGUE = Catalogue(Path(__file__).parents[2] / "resources")
@@ -182,3 +194,158 @@ def test_every_document_lands_in_one_place(found: list[DocumentState], channel: 
     assert report.present_count + len(gaps) + len(undecided) == 7
     assert gaps == sorted(gaps, key=codes.index)
     assert not (report.is_complete and report.may_refuse)
+
+
+# ---- who is asked for what
+
+
+CHILD = HouseholdMember("Әбдірахманов Ержан Нұрланұлы", birth_date=date(2010, 3, 1))
+STUDENT = HouseholdMember("Ысқақ Айбек", iin="990101300012", traits=frozenset({MemberTrait.STUDENT}))
+BOTH = HouseholdMember("Ысқақ Дана", traits=frozenset({MemberTrait.STUDENT, MemberTrait.WORKING_AGE_JOBLESS}))
+
+
+def _edition(*rules: DocumentRule) -> ServiceEdition:
+    return replace(ASSISTANCE, documents=rules)
+
+
+def _rule(code: str, **asked: object) -> DocumentRule:
+    return replace(
+        ASSISTANCE.documents[0],
+        **({"code": code, "applies_to": (), "applies_to_members": (), "channels": ()} | asked),  # type: ignore[arg-type]
+    )
+
+
+EVERYBODY = _rule("everybody")
+AT_CENTRE = _rule("at_centre", channels=(Channel.CENTRE,))
+OF_FOREIGNERS = _rule("of_foreigners", applies_to=(Trait.FOREIGNER, Trait.STATELESS))
+OF_STUDENTS = _rule("of_students", applies_to_members=(MemberTrait.STUDENT,))
+OF_CHILDREN = _rule("of_children", applies_to_members=(MemberTrait.MINOR, MemberTrait.WORKS_UNDER_16))
+OF_FOREIGN_STUDENTS = _rule(
+    "of_foreign_students", applies_to=(Trait.FOREIGNER,), applies_to_members=(MemberTrait.STUDENT,)
+)
+SMALL = _edition(EVERYBODY, AT_CENTRE, OF_FOREIGNERS, OF_STUDENTS, OF_CHILDREN, OF_FOREIGN_STUDENTS)
+
+
+@pytest.mark.parametrize(
+    ("channel", "traits", "household", "wanted"),
+    [
+        (Channel.AKIM, (), (), ["everybody"]),
+        (Channel.CENTRE, (), (), ["everybody", "at_centre"]),
+        (Channel.AKIM, (Trait.STATELESS,), (), ["everybody", "of_foreigners"]),
+        (Channel.AKIM, (Trait.REFUGEE,), (), ["everybody"]),
+        (Channel.AKIM, (), (CHILD,), ["everybody", "of_children.абдирахманов-ержан-нурланулы"]),
+        (Channel.AKIM, (), (STUDENT,), ["everybody", "of_students.990101300012"]),
+        (
+            Channel.AKIM,
+            (),
+            (STUDENT, CHILD, BOTH),
+            [
+                "everybody",
+                "of_students.990101300012",
+                "of_students.ыскак-дана",
+                "of_children.абдирахманов-ержан-нурланулы",
+            ],
+        ),
+        (
+            Channel.AKIM,
+            (Trait.FOREIGNER,),
+            (STUDENT,),
+            ["everybody", "of_foreigners", "of_students.990101300012", "of_foreign_students.990101300012"],
+        ),
+    ],
+)
+def test_who_is_asked_for_what(
+    channel: Channel, traits: tuple[Trait, ...], household: tuple[HouseholdMember, ...], wanted: list[str]
+) -> None:
+    found = demanded(SMALL, channel, frozenset(traits), household, ON)
+    assert [rule.code for rule in found] == wanted
+
+
+def test_a_line_for_a_member_names_them() -> None:
+    (line,) = (rule for rule in demanded(SMALL, Channel.AKIM, frozenset(), (STUDENT,), ON) if "." in rule.code)
+    assert line.title.kk.endswith(": Ысқақ Айбек") and line.title.ru.endswith(": Ысқақ Айбек")
+
+
+def test_a_child_of_the_household_is_one_until_the_eighteenth_birthday() -> None:
+    """The last day under eighteen still counts."""
+    edition = _edition(OF_CHILDREN)
+    born = HouseholdMember("Дана", birth_date=date(2000, 5, 15))
+    assert demanded(edition, Channel.AKIM, frozenset(), (born,), date(2018, 5, 14))
+    assert not demanded(edition, Channel.AKIM, frozenset(), (born,), date(2018, 5, 15))
+
+
+@pytest.mark.parametrize("with_iin", [True, False])
+def test_a_decision_stays_with_the_person_when_lines_come_and_go(with_iin: bool) -> None:
+    first = replace(STUDENT, name="Ахметов Бақыт", iin="")
+    second = STUDENT if with_iin else replace(STUDENT, iin="")
+    edition = _edition(OF_STUDENTS)
+    (rule,) = demanded(edition, Channel.AKIM, frozenset(), (second,), ON)
+    shifted = demanded(edition, Channel.AKIM, frozenset(), (first, CHILD, second), ON)
+    assert shifted[1].code == rule.code != shifted[0].code
+    assert base_code(rule.code) == "of_students"
+
+
+def test_namesakes_without_an_iin_have_lines_of_their_own() -> None:
+    same = replace(STUDENT, iin="")
+    keys = member_keys((same, same, replace(same, name="ЫСКАК  Айбек")))
+    assert len(set(keys)) == 3
+
+
+@pytest.mark.parametrize(
+    ("born", "iin", "minor"),
+    [
+        (date(2000, 5, 15), "900101300007", True),
+        (date(2000, 5, 14), "900101300007", False),
+        (None, "900101300007", False),
+        (None, "", False),
+    ],
+)
+def test_a_minor_is_known_from_the_birth_date_or_the_iin(born: date | None, iin: str, minor: bool) -> None:
+    applicant = Applicant(iin, PersonName("Ысқақ", "Дана"), birth_date=born)
+    marked = frozenset({Trait.MINOR, Trait.FOREIGNER})
+    assert all_traits(marked, applicant, None, ON) == frozenset({Trait.FOREIGNER} | ({Trait.MINOR} if minor else set()))
+
+
+def test_a_power_of_attorney_is_asked_of_a_representative_who_is_no_parent() -> None:
+    applicant = Applicant("900101300007", PersonName("Ысқақ", "Дана"))
+    by_power = Representative(PersonName("Серік", "Асан"), power_number="1")
+    assert Trait.REPRESENTATIVE in all_traits(frozenset(), applicant, by_power, ON)
+    parent = replace(by_power, is_legal=True)
+    assert Trait.REPRESENTATIVE not in all_traits(frozenset({Trait.REPRESENTATIVE}), applicant, parent, ON)
+
+
+def test_a_check_bound_to_a_channel_is_a_fault_only_there() -> None:
+    """Decree No. 71, annex 1, par. 1(2): the akim accepts where there is no centre."""
+    filled = replace(application(ASSISTANCE, Channel.AKIM), filling_faults=("no_centre",))
+    report = check(ASSISTANCE, Channel.AKIM, filled)
+    assert [fault.code for fault in report.filling_faults] == ["no_centre"] and not report.is_complete
+    elsewhere = replace(application(ASSISTANCE, Channel.CENTRE), filling_faults=("no_centre",))
+    assert check(ASSISTANCE, Channel.CENTRE, elsewhere).is_complete
+
+
+# ---- what is told beforehand
+
+
+def test_the_term_is_the_acts_own_or_the_steps_added_up() -> None:
+    rule = ASSISTANCE.channel(Channel.CENTRE)
+    step = rule.steps[0]
+    added = replace(
+        rule,
+        whole=(),
+        steps=(
+            replace(step, norm=Minutes(5)),
+            replace(step, norm=WorkingDays(2)),
+            replace(step, norm=Minutes(10)),
+            replace(step, norm=WorkingDays(1)),
+        ),
+    )
+    assert whole_term(added) == (WorkingDays(3), Minutes(15))
+    legs = (Leg(WorkingDays(1), OfficeKind.CENTRE), Leg(WorkingDays(9), OfficeKind.PROVIDER))
+    assert whole_term(replace(rule, whole=legs)) == (WorkingDays(1), WorkingDays(9))
+
+
+def test_only_traits_that_decide_over_a_document_there_are_asked_about() -> None:
+    assert traits_used(SMALL, Channel.AKIM) == {Trait.FOREIGNER, Trait.STATELESS}
+    assert member_traits_used(_edition(EVERYBODY, OF_STUDENTS), Channel.AKIM) == {MemberTrait.STUDENT}
+    bound = _edition(replace(OF_FOREIGNERS, channels=(Channel.CENTRE,)))
+    assert traits_used(bound, Channel.AKIM) == frozenset()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.widgets import Card
 
 LEFT, RIGHT = 200, 336
 _NARROW = 1040
@@ -29,9 +30,10 @@ class FormScroll(QScrollArea):
         self._rows.setSpacing(6)
         self.setWidget(self._inside)
 
-    def set_blocks(self, *blocks: QWidget) -> None:
-        """Put the blocks under each other, once."""
+    def set_blocks(self, *blocks: Card) -> None:
+        """Put the blocks under each other, once. They are flat: all four fit the window of 1366 × 768."""
         for block in blocks:
+            block.rows.setContentsMargins(10, 6, 10, 6)
             self._rows.addWidget(block)
         self._rows.addStretch(1)
 

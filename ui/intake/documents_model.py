@@ -9,6 +9,7 @@ from datetime import date
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desk_app.domain.application import DocumentState, PresentedDocument
+from desk_app.domain.completeness import base_code
 from desk_app.domain.regulation import DocumentRule
 from desk_app.i18n import language
 from ui.intake.words import LineWords, document_words
@@ -45,8 +46,21 @@ class DocumentsModel(QAbstractListModel):
         """Show the documents another set of traits asks for; decisions stay."""
         if rules != self._rules:
             self.beginResetModel()
+            self._follow_keys(rules)
             self._rules = rules
             self.endResetModel()
+
+    def _follow_keys(self, rules: tuple[DocumentRule, ...]) -> None:
+        """A member who now has an IIN has another key: the decisions on them go over to it.
+
+        It is the same person where document and name are the same, the old line has gone and the new one has come.
+        """
+        old, new = {rule.code for rule in self._rules}, {rule.code for rule in rules}
+        gone = {(base_code(rule.code), rule.title): rule.code for rule in self._rules if rule.code not in new}
+        for rule in rules:
+            before = gone.get((base_code(rule.code), rule.title))
+            if before in self._documents and rule.code not in old and rule.code not in self._documents:
+                self._documents[rule.code] = replace(self._documents.pop(before), code=rule.code)
 
     @property
     def documents(self) -> tuple[PresentedDocument, ...]:
@@ -55,6 +69,11 @@ class DocumentsModel(QAbstractListModel):
 
     def rule(self, row: int) -> DocumentRule:
         return self._rules[row]
+
+    def member(self, row: int) -> str:
+        """The key of the member of the household the line is about; empty where it is about the applicant."""
+        code = self._rules[row].code
+        return code[len(base_code(code)) + 1 :]
 
     def document(self, row: int) -> PresentedDocument:
         code = self._rules[row].code

@@ -78,7 +78,7 @@ class _Line(QStyledItemDelegate):
         painter.setFont(theme.font(strong=words.is_gap))
         if painter.fontMetrics().horizontalAdvance(index.data()) > title.width():
             painter.setFont(theme.font())  # rather whole than heavy
-        painter.drawText(title, middle, self._fitted(painter, index.data(), title.width()))
+        painter.drawText(title, middle, self._fitted_title(painter, index.data(), title.width(), model, index.row()))
         detail = QRect(state_x + taken + 6, rect.top(), rect.right() - state_x - taken - 12, rect.height())
         painter.setFont(theme.font())
         painter.setPen(theme.colour("text" if words.is_gap else "quiet"))
@@ -86,6 +86,14 @@ class _Line(QStyledItemDelegate):
             detail, middle | Qt.AlignmentFlag.AlignRight, self._fitted(painter, words.detail, detail.width())
         )
         painter.restore()
+
+    def _fitted_title(self, painter: QPainter, text: str, width: int, model: DocumentsModel, row: int) -> str:
+        """Of a member's document the name is never cut before the document: it tells the lines apart."""
+        if model.member(row) and painter.fontMetrics().horizontalAdvance(text) > width:
+            words, _colon, name = text.rpartition(": ")
+            name = self._fitted(painter, f": {name}", width * 3 // 5)
+            return self._fitted(painter, words, width - painter.fontMetrics().horizontalAdvance(name)) + name
+        return self._fitted(painter, text, width)
 
     @staticmethod
     def _fitted(painter: QPainter, text: str, width: int) -> str:

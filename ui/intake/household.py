@@ -28,6 +28,8 @@ from ui.language import bind
 from ui.widgets import text_label
 
 _COLUMNS = (N_("Name in full"), N_("Relation"), N_("IIN"), N_("Day of birth"), N_("Work, study"), N_("Belongs to"))
+_SHARES = (26, 12, 23, 20, 14, 18)
+"""How the columns part the width; a hidden one leaves its share to the others."""
 _MOST = 30
 _NAME, _RELATION, _IIN, _BORN, _WORK, _MARKS = range(6)
 
@@ -46,7 +48,7 @@ class HouseholdTable(QWidget):
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         self._today = today
-        self.table = MemberTable(len(_COLUMNS), _MARKS)
+        self.table = MemberTable(_SHARES, _MARKS)
         self.table.setObjectName("intake.household")
         bind(self.table, self.table.setAccessibleName, N_("Household"))
         self.table.setTabKeyNavigation(False)
@@ -58,7 +60,9 @@ class HouseholdTable(QWidget):
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(theme.scaled(theme.ROW_HEIGHT))
         header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setHighlightSections(False)
         self.table.cellChanged.connect(self._on_cell_changed)
         own = QPushButton()
@@ -164,11 +168,16 @@ class HouseholdTable(QWidget):
             self.table.setItem(row, _BORN, QTableWidgetItem(short_date(born)))
 
     def _fit(self) -> None:
-        height = self.table.verticalHeader().defaultSectionSize()
-        self.table.setFixedHeight(height * (self.table.rowCount() + 1) + 6)
+        rows = self.table.verticalHeader().defaultSectionSize() * self.table.rowCount()
+        self.table.setFixedHeight(rows + self.table.horizontalHeader().sizeHint().height() + 6)
 
     def _write(self) -> None:
         self.table.setHorizontalHeaderLabels([_(column) for column in _COLUMNS])
+        for column, words in enumerate(_COLUMNS):
+            heading = self.table.horizontalHeaderItem(column)
+            if heading is not None:
+                heading.setToolTip(_(words))
+        self._fit()
         self._loading = True
         self.marks.write()
         self._loading = False

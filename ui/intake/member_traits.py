@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QTableWidget, QTableWidgetItem, QWidget
 
 from desk_app.domain.regulation import MemberTrait
@@ -28,9 +28,22 @@ class MemberTable(QTableWidget):
     choice_wanted = Signal(int)
     digit_pressed = Signal(int, int)
 
-    def __init__(self, columns: int, marked_column: int, parent: QWidget | None = None) -> None:
-        super().__init__(1, columns, parent)
+    def __init__(self, shares: tuple[int, ...], marked_column: int, parent: QWidget | None = None) -> None:
+        """`shares` of the width, one for each column."""
+        super().__init__(1, len(shares), parent)
+        self._shares = shares
         self._marked_column = marked_column
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.part_width()
+
+    def part_width(self) -> None:
+        """Part the width among the columns that are shown."""
+        shown = {column: share for column, share in enumerate(self._shares) if not self.isColumnHidden(column)}
+        for column, share in shown.items():
+            self.setColumnWidth(column, self.viewport().width() * share // sum(shown.values()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.currentColumn() == self._marked_column and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -74,6 +87,7 @@ class MemberMarks(QObject):
         self._asked = tuple(trait for trait in MEMBER_TRAITS if trait in traits)
         self._shows_minor = MemberTrait.MINOR in traits
         self._table.setColumnHidden(self._column, not traits)
+        self._table.part_width()
         self.write()
 
     def marked(self, row: int) -> frozenset[MemberTrait]:
@@ -128,7 +142,8 @@ class MemberMarks(QObject):
             words.insert(0, _(MINOR))
         text = ", ".join(words)
         item = self._item(row)
-        item.setText(text or "…")
+        name = self._table.item(row, 0)
+        item.setText(text or ("…" if name is not None and name.text() else ""))
         item.setToolTip(text)
         # Translators: for the screen reader, of a cell where nothing is marked yet
         item.setData(Qt.ItemDataRole.AccessibleTextRole, text or _("nothing marked: Space opens the choice"))

@@ -7,6 +7,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from desk_app.domain.application import Application, PresentedDocument
+from desk_app.domain.completeness import base_code
 from desk_app.domain.iin import check_iin
 from desk_app.domain.regulation import ServiceEdition
 from desk_app.i18n import gettext as _
@@ -63,8 +64,12 @@ def with_service(
 
 def _remembered(edition: ServiceEdition, known: dict[str, PresentedDocument], on: date) -> list[PresentedDocument]:
     """Open lines that remember a last day still to come."""
-    rules = [rule for rule in edition.documents if rule.expires and rule.code in known]
-    return [undecided_again(known[rule.code], on) for rule in rules if known[rule.code].valid_until is not None]
+    expiring = {rule.code for rule in edition.documents if rule.expires}
+    return [
+        undecided_again(document, on)
+        for code, document in known.items()
+        if base_code(code) in expiring and document.valid_until is not None
+    ]
 
 
 @dataclass(frozen=True, slots=True)

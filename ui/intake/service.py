@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy
 
 from desk_app.domain.regulation import Channel
 from desk_app.i18n import N_, language, short_date
 from desk_app.i18n import gettext as _
 from desk_app.usecases.intake import Offer
 from ui.intake.head import block_head
-from ui.intake.service_facts import FactsLine
+from ui.intake.service_facts import FactsLine, TippedLine
 from ui.intake.words import CHANNELS
 from ui.language import bind
-from ui.widgets import Card, value_label
+from ui.widgets import Card
 
 
 class ServiceBlock(Card):
@@ -28,7 +28,7 @@ class ServiceBlock(Card):
     leaflet_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__(margin=10, spacing=4)
+        super().__init__(margin=10, spacing=2)
         self.setObjectName("intake.service_block")
         self._offers: tuple[Offer, ...] = ()
         self.list = QComboBox()
@@ -37,23 +37,23 @@ class ServiceBlock(Card):
         self.list.setMinimumContentsLength(20)
         self.list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         bind(self.list, self.list.setAccessibleName, N_("Service"))
-        self._quiet = value_label("", "warn")
+        self._quiet = TippedLine("warn")
+        self._quiet.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.facts = FactsLine()
         self.leaflet = QPushButton()
         self.leaflet.setObjectName("intake.leaflet")
         self.leaflet.setProperty("role", "link")
         self.leaflet.clicked.connect(lambda _checked=False: self.leaflet_wanted.emit())
-        bind(self.leaflet, self.leaflet.setText, N_("Leaflet for the visitor"))
+        bind(self.leaflet, self.leaflet.setText, N_("Leaflet"))
+        for say in (self.leaflet.setToolTip, self.leaflet.setAccessibleName):
+            bind(self.leaflet, say, N_("Leaflet for the visitor: what this service needs"))
         head = block_head("2", N_("Service"))
-        head.addWidget(self._quiet)
+        head.takeAt(head.count() - 1)  # the line stretches instead
+        head.addWidget(self.leaflet)
+        head.addWidget(self._quiet, 1)
         self.rows.addLayout(head)
         self.rows.addWidget(self.list)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(0, 0, 0, 0)
-        foot.setSpacing(8)
-        foot.addWidget(self.facts, 1)
-        foot.addWidget(self.leaflet)
-        self.rows.addLayout(foot)
+        self.rows.addWidget(self.facts)
         self.list.activated.connect(lambda _index: self._on_list_activated())
         bind(self, self._write)
 

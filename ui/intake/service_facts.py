@@ -34,13 +34,22 @@ class Said:
         return found if self.confirmed else f"{found}\n    {UNSURE} {_('Not confirmed by an official text')}"
 
 
-class FactsLine(ElidedLabel):
+class TippedLine(ElidedLabel):
+    """One line that shortens where there is no room; its tip is set from outside."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__("", role)
+
+    def _tell(self) -> None:
+        """The tip stays as it was set."""
+
+
+class FactsLine(TippedLine):
     """All facts in one quiet line; each with its source on the tip and for the screen reader."""
 
     def __init__(self) -> None:
-        super().__init__("", "quiet")
+        super().__init__("quiet")
         self.setObjectName("intake.service_facts")
-        self._offer: Offer | None = None
 
     def show_offer(self, offer: Offer | None) -> None:
         """Say what there is to say of the service, in the language of the screen."""
@@ -50,9 +59,6 @@ class FactsLine(ElidedLabel):
         whole = "\n".join(fact.whole for fact in found)
         self.setToolTip(whole)
         self.setAccessibleDescription(whole)
-
-    def _tell(self) -> None:
-        """The tip is always the whole."""
 
 
 def line_of(found: tuple[Said, ...]) -> str:
