@@ -20,6 +20,7 @@ from desk_app.documents.blocks import FOOT_HEIGHT, Words, begin_page, draw_foot,
 from desk_app.documents.journal_list import render_journal
 from desk_app.documents.page import BOTTOM, Page, Sheet, to_pdf
 from desk_app.documents.text import forget
+from desk_app.documents.ticket import render_ticket
 from desk_app.domain.language import Language
 from desk_app.domain.papers import (
     ApplicationContent,
@@ -33,6 +34,7 @@ from desk_app.domain.papers import (
     RefusalContent,
     RenderRefusalContent,
     ResultContent,
+    TicketContent,
     WhyContent,
 )
 from desk_app.progress import Progress
@@ -48,6 +50,8 @@ def render(paper: Paper, *, duplicate: int = 0, progress: Progress | None = None
     words = Words(paper)
     if isinstance(paper.content, JournalContent):
         return render_journal(paper, paper.content, words, progress or Progress())
+    if isinstance(paper.content, TicketContent):
+        return render_ticket(paper, paper.content, words)
     try:
         pages = _pages(paper, words, duplicate_mark(duplicate))
     finally:

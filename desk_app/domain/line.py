@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -224,6 +224,20 @@ def end(visit: Visit, result: VisitResult, now: datetime, note: str = "") -> Vis
         return replace(back, reserved_for=visit.return_to)
     running = _run_on(visit, now)
     return replace(running, state=VisitState.ENDED, result=result, ended_at=now, note=note or visit.note)
+
+
+def in_turn(standing: Sequence[Visit], clerk: UUID, groups: Collection[str]) -> tuple[Visit, ...]:
+    """Those of the line whom that clerk will call, in the order of the calls.
+
+    Who was sent back to the clerk comes first, then groups to which an act gives priority, then strictly in turn.
+    """
+    waiting = [one for one in standing if one.state is VisitState.WAITING]
+    returned = [one for one in waiting if one.reserved_for == clerk]
+    open_to_all = [
+        one for one in waiting if one.reserved_for is None and one.return_to != clerk and one.group in groups
+    ]
+    open_to_all.sort(key=lambda one: (not one.priority, one.day, one.turn))
+    return (*returned, *open_to_all)
 
 
 def _run_on(visit: Visit, now: datetime) -> Visit:

@@ -19,6 +19,7 @@ from desk_app.usecases.journals import Journals
 from desk_app.usecases.law import Law
 from desk_app.usecases.leaflets import Leaflets
 from desk_app.usecases.line import Line
+from desk_app.usecases.line_view import LineView
 from desk_app.usecases.office import OfficeAffairs
 from desk_app.usecases.office_calendar import OfficeCalendar, with_newest
 from desk_app.usecases.ports_case import Scans
@@ -90,6 +91,7 @@ class Desk:
     journals: Journals
     drafts: Drafts
     line: Line
+    line_view: LineView
     changes: Changes
     office: OfficeAffairs
     editions: Editions
@@ -115,6 +117,7 @@ def open_desk(session: Session, records: Records, equipment: Equipment) -> Desk:
         law=law,
         intake=intake,
         line=Line(law, intake, work, queries),
+        line_view=LineView(intake, work, queries, equipment.clock),
         changes=records.changes,
         refusals=Refusals(law, work, queries),
         registrations=Registrations(law, work, queries),

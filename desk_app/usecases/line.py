@@ -8,7 +8,7 @@ from uuid import UUID
 
 from desk_app.domain import line
 from desk_app.domain.keys import new_key
-from desk_app.domain.line import COLLECT, ForbiddenVisit, Visit, VisitAct, VisitResult
+from desk_app.domain.line import COLLECT, ForbiddenVisit, Visit, VisitAct, VisitResult, VisitState
 from desk_app.domain.staff import Role, Session
 from desk_app.errors import ForbiddenError, UserError
 from desk_app.i18n import N_
@@ -208,6 +208,22 @@ class Line:
         with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
             work.line.add_subject(key, subject, kind)
             work.commit()
+
+    def produced(self, session: Session, subject: UUID, kind: SubjectKind) -> Visit | None:
+        """Something was recorded for the person at this desk: tie it to the visit, which has begun by now.
+
+        None where nobody was called here: a desk works without the line as well.
+        """
+        with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
+            found = work.line.mine(session.member.key)
+            if found is None:
+                return None
+            if found.state is VisitState.CALLED:
+                found = line.begin(found, work.now())
+                work.line.save(found, VisitAct.BEGIN)
+            work.line.add_subject(found.key, subject, kind)
+            work.commit()
+        return found
 
     def end(self, session: Session, key: UUID, result: VisitResult, note: str = "") -> Visit:
         """The visit is over. Raises UserError E-506 for a no-show after too few calls."""
