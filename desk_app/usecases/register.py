@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from desk_app.domain.attachments import Attachment
 from desk_app.domain.calendar import DueDate
 from desk_app.domain.cases import Case, CaseState, StepRecord
 from desk_app.domain.papers import PrintState
@@ -15,6 +16,7 @@ from desk_app.domain.text import latin_layout
 from desk_app.usecases import ports
 from desk_app.usecases.law import InnerDeadline, Law, Waiting, may_do, named_executor, zone_of
 from desk_app.usecases.terms import may_change_terms
+from desk_app.usecases.undoing import may_take_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,9 @@ class CaseCard:
     may_extend: bool = False
     """True if the edition has an extension, none was made yet, and this person may make it."""
     extension_limit: date | None = None
+    may_take_back: bool = False
+    """True if the last step can be taken back by this person, unless its paper was given."""
+    scans: tuple[Attachment, ...] = ()
 
     @property
     def notice_due(self) -> datetime | None:
@@ -127,6 +132,8 @@ class Register:
             may_change,
             limit is not None,
             limit,
+            may_take_back(session, rule, case),
+            self._queries.attachments(key),
         )
 
     def refusal(self, session: Session, key: UUID) -> RefusalCard:

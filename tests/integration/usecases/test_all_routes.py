@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from desk_app.domain.cases import CaseState
 from desk_app.domain.papers import PaperKind
-from desk_app.domain.regulation import StepKind
+from desk_app.domain.regulation import StepKind, StepRule
 from desk_app.domain.staff import Actor, OfficeKind
 from desk_app.errors import UserError
 from desk_app.usecases.law import zone_of
@@ -50,6 +51,7 @@ def test_the_route_is_walked_by_those_who_own_it(route: Route, office: TestOffic
         assert (card.waiting.step, card.may_act) == (step, True)
         assert key in {row.key for row in owner.register.my_work(owner.session)}
         _nobody_else_may(office, route, step, key)
+        _nothing_else_may_be_done(office, route, key, step.kind)
         done = act(office, owner, route, step, key)
         assert owner.register.card(owner.session, key).case.steps[-1].done_at == office.clock.now()
         paper = paper_of(done)
@@ -58,6 +60,7 @@ def test_the_route_is_walked_by_those_who_own_it(route: Route, office: TestOffic
             papers.add(paper.key)
             assert owner.printing.pdf(owner.session, paper.key).startswith(b"%PDF-")
         done_at.append(office.clock.now())
+    _nothing_else_may_be_done(office, route, key)
     _the_end_is_recorded(office, route, key)
     boss = office.desks[SUPERVISOR.login]
     recorded = boss.register.card(boss.session, key).papers
@@ -66,22 +69,34 @@ def test_the_route_is_walked_by_those_who_own_it(route: Route, office: TestOffic
     assert recorded[0].kind in (PaperKind.TALON, PaperKind.ACCEPTANCE_RECEIPT)
 
 
-def _nobody_else_may(office: TestOffice, route: Route, step: object, key: object) -> None:
-    owner = route.login(step)  # type: ignore[arg-type]
+def _nobody_else_may(office: TestOffice, route: Route, step: StepRule, key: UUID) -> None:
+    owner = route.login(step)
     for login, desk in office.desks.items():
         if login == owner or desk.session.member.roles == office.desks[owner].session.member.roles:
             continue
-        card = desk.register.card(desk.session, key)  # type: ignore[arg-type]
+        card = desk.register.card(desk.session, key)
         assert not card.may_act, (login, step)
         with pytest.raises(UserError, match="E-361"):
-            act(office, desk, route, step, key)  # type: ignore[arg-type]
-        assert len(desk.register.card(desk.session, key).case.steps) == len(card.case.steps)  # type: ignore[arg-type]
+            act(office, desk, route, step, key)
+        assert len(desk.register.card(desk.session, key).case.steps) == len(card.case.steps)
 
 
-def _the_end_is_recorded(office: TestOffice, route: Route, key: object) -> None:
+def _nothing_else_may_be_done(office: TestOffice, route: Route, key: UUID, but: StepKind | None = None) -> None:
+    """Every other action, each by the person who may do it when its turn comes."""
+    boss = office.desks[SUPERVISOR.login]
+    before = boss.register.card(boss.session, key).case
+    for step in steps_to_walk(route):
+        if step.kind is not but:
+            with pytest.raises(UserError, match="E-360"):
+                act(office, office.desks[route.login(step)], route, step, key)
+    after = boss.register.card(boss.session, key).case
+    assert (after.steps, after.state, after.version) == (before.steps, before.state, before.version)
+
+
+def _the_end_is_recorded(office: TestOffice, route: Route, key: UUID) -> None:
     """State, every step with by when and when, and the letter where there was one."""
     desk = office.desks[SUPERVISOR.login]
-    card = desk.register.card(desk.session, key)  # type: ignore[arg-type]
+    card = desk.register.card(desk.session, key)
     case = card.case
     assert case.state is CaseState.DONE
     assert card.waiting.step is None

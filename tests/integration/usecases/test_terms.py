@@ -192,7 +192,7 @@ def test_refusal_to_render_is_drafted_and_signed_by_two(office_2026: TestOffice)
     key = _resolved(office)
     with pytest.raises(UserError, match="E-392"):
         executor.decisions.draft(executor.session, key, Outcome.NOT_RENDERED, (), ground="none")
-    executor.decisions.draft(executor.session, key, Outcome.NOT_RENDERED, (), ground="unreliable", signed_by="Ахметов А. Б.")
+    executor.decisions.draft(executor.session, key, Outcome.NOT_RENDERED, (), ground="unreliable")
     draft = head.decisions.preview(head.session, key, BOTH)
     assert isinstance(draft.content, RenderRefusalContent) and draft.content.draft
     paper = head.decisions.sign(head.session, key, PASSWORD, BOTH).paper
