@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -31,6 +32,7 @@ _COLUMNS = (N_("Name in full"), N_("Relation"), N_("IIN"), N_("Day of birth"), N
 _SHARES = (26, 12, 23, 20, 14, 18)
 """How the columns part the width; a hidden one leaves its share to the others."""
 _MOST = 30
+_DOTS = re.compile(r"^(\d{2})\.(\d{2})\.(\d{4})$")
 _NAME, _RELATION, _IIN, _BORN, _WORK, _MARKS = range(6)
 
 
@@ -164,8 +166,13 @@ class HouseholdTable(QWidget):
     def _expect_birth(self, row: int) -> None:
         """Fill in the day of birth the IIN tells, where none was typed."""
         born = check_iin(self._text(row, _IIN)).birth_date
-        if born is not None and not self._text(row, _BORN):
+        if born is None or self._text(row, _BORN):
+            return
+        item = self.table.item(row, _BORN)
+        if item is None:
             self.table.setItem(row, _BORN, QTableWidgetItem(short_date(born)))
+        else:
+            item.setText(short_date(born))
 
     def _fit(self) -> None:
         rows = self.table.verticalHeader().defaultSectionSize() * self.table.rowCount()
@@ -184,8 +191,12 @@ class HouseholdTable(QWidget):
 
 
 def _day(text: str) -> date | None:
-    """A day typed with or without its dots; None where it is none."""
+    """A day typed with or without its dots; None where it is none.
+
+    Between figures a dot is a dot, though on the digit row of the Kazakh keyboard it stands for a seven.
+    """
+    bare = only_digits(_DOTS.sub(r"\1\2\3", text.strip()))
     try:
-        return datetime.strptime(only_digits(text), "%d%m%Y").date() if len(only_digits(text)) == 8 else None
+        return datetime.strptime(bare, "%d%m%Y").date() if len(bare) == 8 else None
     except ValueError:
         return None

@@ -47,7 +47,7 @@ class MemberTable(QTableWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.currentColumn() == self._marked_column and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Menu):
+            if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Menu):
                 self.choice_wanted.emit(self.currentRow())
                 return
             if event.text().isdigit() and event.text() != "0":

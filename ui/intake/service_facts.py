@@ -31,7 +31,8 @@ class Said:
         found = f"{self.heading}: {self.words}"
         if self.source:
             found += f"\n    {self.source}"
-        return found if self.confirmed else f"{found}\n    {UNSURE} {_('Not confirmed by an official text')}"
+        unsure = _("not confirmed by an official text")
+        return found if self.confirmed else f"{found}\n    {UNSURE} {unsure}"
 
 
 class TippedLine(ElidedLabel):
