@@ -19,7 +19,10 @@ from desk_app.domain import leaflet_texts
 from desk_app.domain.language import Bilingual
 from desk_app.domain.papers import LeafletContent, LeafletLine, Paper
 
-SIZE = 10.5
+
+def _size(words: Words) -> float:
+    """Two languages take twice the room: a little smaller, so that a visitor carries few sheets."""
+    return 9.5 if words.both else 10.5
 
 
 def lay_out(sheet: Sheet, paper: Paper, content: LeafletContent, words: Words, marks: list[str]) -> None:
@@ -49,12 +52,12 @@ def _draw_documents(sheet: Sheet, lines: tuple[LeafletLine, ...], words: Words) 
         (leaflet_texts.DOCUMENT, 66, Align.LEFT),
         (leaflet_texts.BRING, 89, Align.LEFT),
     )
-    table = Table(sheet, words, columns, 1.2 * MM)
+    table = Table(sheet, words, columns, (0.8 if words.both else 1.2) * MM)
     for number, line in enumerate(lines, 1):
         table.row(
-            wrap([words.span(str(number), SIZE)], table.width(0)),
+            wrap([words.span(str(number), _size(words))], table.width(0)),
             _title_cell(line, words, table.width(1)),
-            words.stacked(line.bring, table.width(2), size=SIZE) + _smaller(line.where, words, table.width(2)),
+            words.stacked(line.bring, table.width(2), size=_size(words)) + _smaller(line.where, words, table.width(2)),
         )
     table.close()
 
@@ -63,18 +66,19 @@ def _draw_clauses(sheet: Sheet, lines: tuple[LeafletLine, ...], words: Words) ->
     table = Table(sheet, words, ((leaflet_texts.DOCUMENT, 72, Align.LEFT), (labels.CLAUSE, 89, Align.LEFT)), 1 * MM)
     for line in lines:
         table.row(
-            words.stacked(line.title, table.width(0), size=SIZE), words.stacked(line.bring, table.width(1), size=9.5)
+            words.stacked(line.title, table.width(0), size=_size(words)),
+            words.stacked(line.bring, table.width(1), size=9.5),
         )
     table.close()
 
 
 def _title_cell(line: LeafletLine, words: Words, wide: float) -> list[Line]:
-    return words.stacked(line.title, wide, size=SIZE, face=Face.BOLD) + _smaller(line.condition, words, wide)
+    return words.stacked(line.title, wide, size=_size(words), face=Face.BOLD) + _smaller(line.condition, words, wide)
 
 
 def _smaller(text: Bilingual, words: Words, wide: float) -> list[Line]:
     if not text.kk:
         return []
-    lines = words.label(text, wide, 9)
+    lines = words.label(text, wide, _size(words) - 1.5)
     lines[0].gap = 1.5
     return lines

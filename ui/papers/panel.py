@@ -218,7 +218,11 @@ class PaperPanel(Card):
         self._kind.setText(paper.title.text(language()) if paper is not None else "")
         done = progress.state in (PrintState.CONFIRMED, PrintState.SAVED)
         queued, failed = progress.queued_at is not None, progress.state is PrintState.FAILED
-        if not progress.has_printer and not done:
+        void = paper.void if paper is not None else None
+        if void is not None:
+            self._question.setText(_("VOID"))
+            self._show_stages((_NO, f"{void.reason}. {void.by_name}", self._moment(void.at)), None, None)
+        elif not progress.has_printer and not done:
             self._question.setText(_("The paper is not printed"))
             self._show_stages((_NO, _("No printer is set up at this desk."), ""), None, None)
         else:
@@ -250,17 +254,18 @@ class PaperPanel(Card):
 
     def _show_buttons(self, done: bool) -> None:
         progress = self.job.progress
-        ready = progress.paper is not None and not progress.is_busy
+        is_void = progress.paper is not None and progress.paper.void is not None
+        ready = progress.paper is not None and not progress.is_busy and not is_void
         waits_for_print = progress.has_printer and progress.queued_at is None and not done
         if waits_for_print and not progress.is_busy:
             self.yes_button.set_words(_("Print"))
         else:
             self.yes_button.set_words(_("Next") if done else _("Yes, it came out"))
         self.yes_button.setEnabled(ready and (done or progress.has_printer))
-        self.yes_button.setVisible(done or progress.has_printer)
+        self.yes_button.setVisible((done or progress.has_printer) and not is_void)
         self.other_button.setEnabled(ready and bool(self.job.printers) and not done)
         self.save_button.setEnabled(ready)
-        self._safe.setText("" if done else self._safe_words())
+        self._safe.setText("" if done or is_void else self._safe_words())
         was_ready, self._was_ready = self._was_ready, ready
         if ready and not was_ready and self._may_take_focus():
             self._take_focus()

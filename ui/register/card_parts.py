@@ -17,7 +17,8 @@ from desk_app.i18n import N_, language, ngettext, short_date
 from desk_app.i18n import gettext as _
 from desk_app.usecases.ports import PaperRow
 from ui.register.elided import ElidedLabel
-from ui.register.words import PAPER_KINDS, document_state, print_state
+from ui.register.scan_card import VOID, struck_out
+from ui.register.words import PAPER_KINDS, document_state, moment, print_state
 from ui.widgets.labels import Card, value_label
 
 WAITING = (PrintState.NOT_PRINTED, PrintState.QUEUED, PrintState.SENT, PrintState.FAILED)
@@ -51,7 +52,16 @@ class PapersCard(Card):
             button.clicked.connect(lambda _on=False, key=paper.key: self._open(key))
             self.first = self.first or button
             self._grid.addWidget(button, row, 0)
-            self._grid.addWidget(value_label(_fate(paper), state.tone), row, 1)
+            if paper.void is not None:
+                struck_out(button)
+                button.setAccessibleName(f"{title} {paper.number}, {_(VOID)}")
+                void = value_label(_(VOID), "bad")
+                void.setToolTip(f"{paper.void.reason}. {paper.void.by_name}, {moment(paper.void.at, zone)}")
+                self._grid.addWidget(void, row, 1)
+            elif paper.is_struck:
+                self._grid.addWidget(value_label(_("sending taken back"), "warn"), row, 1)
+            else:
+                self._grid.addWidget(value_label(_fate(paper), state.tone), row, 1)
             self._grid.addWidget(value_label(short_date(paper.issued_at.astimezone(zone).date()), "quiet"), row, 2)
         if not papers:
             self._grid.addWidget(value_label(_("No paper yet."), "quiet"), 0, 0)

@@ -23,7 +23,9 @@ from ui.papers.job import Preferred
 from ui.papers.why import WhyPrinter
 from ui.register.actions.choice import panel_for
 from ui.register.actions.panel import ActionPanel
+from ui.register.actions.undoing import TakeBackPanel
 from ui.register.card_parts import DocumentsCard, PapersCard
+from ui.register.card_scans import CardScans, MakePanel
 from ui.register.clock_block import ClockBlock, write_said
 from ui.register.elided import ElidedLabel
 from ui.register.term_buttons import TermButtons
@@ -69,6 +71,7 @@ class CaseCardView(QWidget):
         self._make_head()
         self.timeline = Timeline()
         self.papers, self.documents = PapersCard(), DocumentsCard()
+        self.scans = CardScans(self, desk, background)
         self.next_words = value_label("", "quiet", wrap=True)
         self.button = MainButton("", "Enter")
         self.button.setObjectName("next_step")
@@ -78,17 +81,19 @@ class CaseCardView(QWidget):
         self.journal = ElidedLabel("", "quiet")
         self._side = QStackedWidget()
         self._lay_out()
-        self.button.clicked.connect(self._on_next_step_clicked)
+        self.button.clicked.connect(self.do_next_step)
         self.print_button.clicked.connect(self._on_open_paper_clicked)
         self.papers.opened.connect(self._open_paper)
-        self.terms.panel_wanted.connect(self._open_action)
+        self.terms.panel_wanted.connect(self.open_action)
+        self.timeline.take_back_wanted.connect(lambda: self.open_action(TakeBackPanel))
         self.terms.resume_wanted.connect(self._on_resume_wanted)
         self.why.print_wanted.connect(self._on_why_print_wanted)
         self._why_printer = WhyPrinter(self, desk, background, self.message.show_error, preferred, self._reload)
         for clock in (self.step_clock, self.service_clock):
             clock.asked.connect(lambda one=clock: self._explain(one))
-        printing = QShortcut(QKeySequence("Ctrl+P"), self, self._on_open_paper_clicked)
-        printing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for keys, act in (("Ctrl+P", self._on_open_paper_clicked), ("Ctrl+O", self.scans.attach)):
+            shortcut = QShortcut(QKeySequence(keys), self, act)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         bind(self, self._write)
 
     def _make_head(self) -> None:
@@ -105,7 +110,7 @@ class CaseCardView(QWidget):
     def _lay_out(self) -> None:
         columns = QHBoxLayout()
         columns.setSpacing(12)
-        columns.addWidget(self._route(), 53)
+        columns.addWidget(self.scans.lay_out(self._route()), 53)
         self._side.addWidget(self._facts())
         columns.addWidget(self._side, 47)
         rows = QVBoxLayout(self)
@@ -176,6 +181,7 @@ class CaseCardView(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(12)
         rows.addWidget(self.papers)
+        rows.addWidget(self.scans.list)
         rows.addWidget(self.documents)
         rows.addWidget(self.journal)
         rows.addStretch()
@@ -227,6 +233,7 @@ class CaseCardView(QWidget):
         self.timeline.show_route(card, now, self._zone)
         QTimer.singleShot(0, self, self._show_step_in_hand)
         self.papers.show_papers(card.papers, self._zone)
+        self.scans.list.show_scans(card.scans, self._zone)
         self.documents.show_documents(card.edition, case.application, case.registered_at.astimezone(self._zone).date())
         self.print_button.setEnabled(bool(card.papers))
         self.journal.setText(self._journal_words())
@@ -320,19 +327,22 @@ class CaseCardView(QWidget):
                 self.message.show_error,
             )
 
-    def _on_next_step_clicked(self) -> None:
+    def do_next_step(self) -> None:
+        """Open the form of the step in hand."""
         card = self._card
         panel = panel_for(card) if card is not None else None
         if panel is not None:
-            self._open_action(panel)
+            self.open_action(panel)
 
-    def _open_action(self, panel: type[ActionPanel]) -> None:
+    def open_action(self, panel: MakePanel) -> None:
+        """Open a form in place of the facts, unless one is open."""
         card = self._card
         if card is None or self.action is not None:
             return
         action = panel(self._desk, self._background, card)
         action.done.connect(self._finish_action)
         action.left.connect(self.leave_action)
+        self.scans.watch(action)
         self.action = action
         self._side.addWidget(action)
         self._side.setCurrentWidget(action)
@@ -341,16 +351,24 @@ class CaseCardView(QWidget):
         action.first_field().setFocus()
 
     def leave_action(self) -> bool:
-        """Close an open action; True if there was one."""
+        """Close an open form and a scan that is shown; True if there was one."""
         action, self.action = self.action, None
+        was_shown = self.scans.close_view()
         if action is None:
-            return False
+            return was_shown
         self._side.removeWidget(action)
         action.deleteLater()
         if self._card is not None:
             self._write_next(self._card)
-        self.button.setFocus()
+        self.focus_again()
         return True
+
+    def focus_again(self) -> None:
+        """The cursor goes back to what is to be done."""
+        if self.action is not None:
+            self.action.first_field().setFocus()
+        else:
+            (self.button if self.button.isEnabled() else self.print_button).setFocus()
 
     def _finish_action(self, paper: Paper | None) -> None:
         self.leave_action()
@@ -368,7 +386,7 @@ class CaseCardView(QWidget):
     def _on_open_paper_clicked(self) -> None:
         """The newest paper: it is the one that is waited for."""
         if self._card is not None and self._card.papers:
-            self._open_paper(max(self._card.papers, key=lambda row: row.issued_at).key)
+            self._open_paper(max(self._card.papers, key=lambda row: (row.void is None, row.issued_at)).key)
 
     def _open_paper(self, key: UUID) -> None:
         dialog = PaperDialog(self._desk, self._background, key, self, preferred=self._preferred)

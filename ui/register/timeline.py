@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.domain.case_clock import ClockEvent, ClockEventKind
-from desk_app.domain.cases import StepRecord
+from desk_app.domain.cases import StepRecord, UndoneStep
 from desk_app.domain.norms import Minutes, WorkingHours
 from desk_app.i18n import gettext as _
 from desk_app.i18n import language, short_date
 from desk_app.usecases.register import CaseCard, RouteLine
 from ui.register.elided import ElidedLabel
+from ui.register.scan_card import struck_out
 from ui.register.term_notes import reason_words
 from ui.register.words import ACTORS, by_when, moment, norm_words, spent, spent_of
 from ui.theme import colour
@@ -59,9 +60,25 @@ class StepSign(QWidget):
 
 
 class StepRow(QFrame):
-    """One step in two lines."""
+    """One step in two lines.
 
-    def __init__(self, line: RouteLine, kind: str, now: datetime, zone: ZoneInfo, *, first: bool, last: bool) -> None:
+    Signals:
+        take_back_wanted(): the step is to be taken back.
+    """
+
+    take_back_wanted = Signal()
+
+    def __init__(
+        self,
+        line: RouteLine,
+        kind: str,
+        now: datetime,
+        zone: ZoneInfo,
+        *,
+        first: bool,
+        last: bool,
+        may_take_back: bool = False,
+    ) -> None:
         super().__init__()
         self.setObjectName(f"step_{line.step.code}")
         if kind == NOW:
@@ -85,9 +102,41 @@ class StepRow(QFrame):
         texts.setContentsMargins(0, 6, 0, 6)
         figures.setContentsMargins(0, 6, 0, 6)
         row.addLayout(texts, 1)
+        if may_take_back:
+            row.addWidget(self._undo_button(title.text()))
         row.addLayout(figures)
         state = {DONE: _("done"), NOW: _("current step"), LATER: _("to come")}[kind]
         self.setAccessibleName(f"{title.text()}, {state}, {when.text()}, {against.text()}")
+
+    def _undo_button(self, title: str) -> QPushButton:
+        button = QPushButton(_("Take back"))
+        button.setObjectName("take_back")
+        button.setProperty("role", "link")
+        button.setAccessibleName(_("Take back: {step}").format(step=title))
+        button.clicked.connect(self.take_back_wanted)
+        return button
+
+
+class UndoneRow(QFrame):
+    """A step that was taken back: struck out, with the reason, who and when."""
+
+    def __init__(self, card: CaseCard, undone: UndoneStep, place: int, zone: ZoneInfo) -> None:
+        super().__init__()
+        record = undone.record
+        self.setObjectName(f"undone_{place}")
+        title = ElidedLabel(card.rule.step(record.code).title.text(language()), "quiet")
+        struck_out(title)
+        done = ElidedLabel(f"{record.done_by_name}, {moment(record.done_at, zone)}", "quiet")
+        struck_out(done)
+        words = _("Taken back: {reason}").format(reason=undone.reason)
+        why = ElidedLabel(words, "warn")
+        who = ElidedLabel(f"{undone.by_name}, {moment(undone.at, zone)}", "quiet")
+        texts = QVBoxLayout(self)
+        texts.setContentsMargins(56, 6, 16, 6)
+        texts.setSpacing(0)
+        for label in (title, done, why, who):
+            texts.addWidget(label)
+        self.setAccessibleName(f"{title.text()}, {done.text()}. {words}, {who.text()}")
 
 
 class EventRow(QFrame):
@@ -124,7 +173,13 @@ def _event_words(card: CaseCard, event: ClockEvent, zone: ZoneInfo) -> tuple[str
 
 
 class Timeline(QWidget):
-    """The steps one under the other."""
+    """The steps one under the other.
+
+    Signals:
+        take_back_wanted(): the last step is to be taken back.
+    """
+
+    take_back_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,15 +198,23 @@ class Timeline(QWidget):
                 widget.deleteLater()
         self.in_hand = None
         current = card.waiting.step.code if card.waiting.step is not None else ""
-        events = list(card.case.clock)
+        events: list[tuple[datetime, QFrame]] = [(event.at, EventRow(card, event, zone)) for event in card.case.clock]
+        for place, undone in enumerate(card.case.undone, 1):
+            events.append((undone.at, UndoneRow(card, undone, place, zone)))
+        events.sort(key=lambda event: event[0])
+        last_done = len(card.case.steps) - 1
         for index, line in enumerate(card.route):
-            while events and (line.record is None or events[0].at < line.record.done_at):
-                self._rows.addWidget(EventRow(card, events.pop(0), zone))
+            while events and (line.record is None or events[0][0] <= line.record.done_at):
+                self._rows.addWidget(events.pop(0)[1])
             kind = DONE if line.record is not None else NOW if line.step.code == current else LATER
             ends = index == len(card.route) - 1
-            row = StepRow(line, kind, now, zone, first=index == 0, last=ends)
+            undoes = card.may_take_back and index == last_done
+            row = StepRow(line, kind, now, zone, first=index == 0, last=ends, may_take_back=undoes)
+            row.take_back_wanted.connect(self.take_back_wanted)
             self.in_hand = row if kind == NOW else self.in_hand
             self._rows.addWidget(row)
+        for _at, late in events:  # the whole route is done
+            self._rows.addWidget(late)
         self._rows.addStretch()
 
 
@@ -163,6 +226,9 @@ def _who(line: RouteLine) -> str:
     extra = [record.note] if record.note else []
     if record.letter_number:
         extra.append(_("letter No. {number}").format(number=record.letter_number))
+    if record.letter_date and record.letter_signer:
+        day = short_date(date.fromisoformat(record.letter_date))
+        extra.append(_("of {date}, signed by {name}").format(date=day, name=record.letter_signer))
     return ", ".join((record.done_by_name, actor, *extra))
 
 

@@ -15,6 +15,7 @@ from ui.entrance.forms import Form
 from ui.language import bind
 from ui.register.actions.grounds import GroundBox
 from ui.register.actions.panel import ActionPanel, Work, chosen_language
+from ui.register.scan_field import ScanField
 from ui.widgets import DateField
 
 
@@ -29,6 +30,7 @@ class ResultPanel(ActionPanel):
     number: QLineEdit
     day: DateField
     signer: QLineEdit
+    scan: ScanField
     amount: QLineEdit
     ground: QComboBox
     language: QComboBox
@@ -40,6 +42,8 @@ class ResultPanel(ActionPanel):
         self.number.setMaxLength(60)
         self.form.pair(("letter_number", N_("Letter No."), self.number), ("letter_day", N_("Letter of"), self.day))
         self.signer = self.form.line("letter_signer", N_("Signed by"), 120)
+        self.scan = ScanField()
+        self.form.add(self.scan)
         self._grant_part(today)
         self._refusal_part()
         self.render_ground = GroundBox(self.card.edition)
@@ -138,7 +142,8 @@ class ResultPanel(ActionPanel):
             self.say(*missing)
             return None
         desk, key, paper_language = self.desk, self.card.case.key, chosen_language(self.language)
-        return lambda: desk.decisions.enter_result(desk.session, key, letter, paper_language)
+        scan = self.scan.path
+        return lambda: desk.decisions.enter_result(desk.session, key, letter, paper_language, scan)
 
     def _missing(self, letter: Letter) -> tuple[str, QWidget] | None:
         if not letter.number:

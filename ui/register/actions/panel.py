@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
 
+from desk_app.domain.attachments import Attachment
 from desk_app.domain.case_clock import ClockEvent
+from desk_app.domain.cases import UndoneStep
 from desk_app.domain.language import PaperLanguage
 from desk_app.domain.papers import Paper
 from desk_app.i18n import N_, language
@@ -22,7 +24,8 @@ from ui.language import bind
 from ui.widgets.buttons import MainButton, QuietButton
 from ui.widgets.labels import text_label, value_label
 
-Work = Callable[[], StepDone | Paper | ClockEvent]
+Result = StepDone | Paper | ClockEvent | UndoneStep | Attachment
+Work = Callable[[], Result]
 
 PAPER_LANGUAGES = {
     PaperLanguage.KK: N_("Kazakh"),
@@ -151,7 +154,7 @@ class ActionPanel(QFrame):
             self.button.setEnabled(False)
             self.background.run(self, work, self._finish, self.show_error)
 
-    def _finish(self, result: StepDone | Paper | ClockEvent) -> None:
+    def _finish(self, result: Result) -> None:
         self.done.emit(result.paper if isinstance(result, StepDone) else result if isinstance(result, Paper) else None)
 
 
