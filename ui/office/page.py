@@ -22,6 +22,7 @@ from ui.office.line_windows import LineWindowsSection
 from ui.office.password import PasswordSection
 from ui.office.recipients import RecipientsSection
 from ui.office.scans import ScansSection
+from ui.office.scans import ScansSection
 from ui.office.section import Section
 from ui.office.staff import StaffSection
 from ui.office.workplace import WorkplaceSection
@@ -61,6 +62,8 @@ class SettingsPage(QWidget):
         line.hall_wanted.connect(self.hall_wanted)
         line.kiosk_wanted.connect(self.kiosk_wanted)
         self.sections.append(line)
+        if session.has(Role.SUPERVISOR):
+            self.sections.append(ScansSection(desk, background))
         if session.has(Role.SUPERVISOR):
             self.sections.append(ScansSection(desk, background))
         self.sections.append(AboutSection(background, data_dir, log_path))
