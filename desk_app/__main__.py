@@ -73,6 +73,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help="play a working day through the real windows")
     demo.add_argument("--out", metavar="DIR", type=Path, required=True, help="where papers and pictures go")
     demo.add_argument("--language", choices=("kk", "ru"), default="kk", help="first language of the screen")
+    commands.add_parser("kiosk", help="the window where visitors take tickets of the line")
     deadline = commands.add_parser("deadline", help="the terms of an application that arrives at a moment, and why")
     deadline.add_argument("service", metavar="SERVICE", help="as `regulation list` names it")
     deadline.add_argument("channel", metavar="CHANNEL", help="centre, akim, provider, state_corporation or portal")
@@ -134,7 +135,7 @@ def _window(options: argparse.Namespace) -> int:
     from desk_app.bootstrap import open_program
     from ui.application import run
 
-    return run(open_program(options.data, options.database))
+    return run(open_program(options.data, options.database), kiosk=options.command == "kiosk")
 
 
 def _demo(options: argparse.Namespace) -> int:

@@ -38,6 +38,7 @@ class SettingsFile:
                 large_text=bool(found["large_text"]),
                 printers={str(kind): str(name) for kind, name in found["printers"].items()},
                 zone=str(found.get("zone", "")),
+                hall_screen=str(found.get("hall_screen", "")),
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             _log.warning("settings set aside reason=%s", type(error).__name__)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from desk_app.usecases.ports import PrinterInfo
     from desk_app.usecases.workplace import Workplace, WorkplaceStore
     from ui.entrance.sign_in import LockOverlay
+    from ui.line.windows import LineWindows
     from ui.register.page import RegisterPage
     from ui.shell.main_window import MainWindow
 
@@ -49,8 +50,10 @@ class Program(Protocol):
     def log_path(self) -> Path: ...
 
 
-def run(program: Program) -> int:
+def run(program: Program, *, kiosk: bool = False) -> int:
     """Start the program and return its exit code when the last window is closed.
+
+    With `kiosk` the ticket window for visitors takes the place of the main window.
 
     The steps, in order:
 
@@ -63,7 +66,7 @@ def run(program: Program) -> int:
     existing = QApplication.instance()
     qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     errors.install(program.log_path)
-    application = Application(program, qt)
+    application = Application(program, qt, kiosk=kiosk)
     application.start()
     code = qt.exec()
     application.background.stop()
@@ -132,8 +135,10 @@ class EntryFrame(QWidget):
 class Application(QObject):
     """Keeps what lives as long as the program: the background, the windows, the lock."""
 
-    def __init__(self, program: Program, qt: QApplication) -> None:
+    def __init__(self, program: Program, qt: QApplication, *, kiosk: bool = False) -> None:
         super().__init__()
+        self._is_kiosk = kiosk
+        self.line: LineWindows | None = None
         self.program = program
         self.qt = qt
         self.background = Background(self)
@@ -191,10 +196,18 @@ class Application(QObject):
     def open_desk(self, desk: Desk) -> None:
         """Show the pages of the person who has come in; the one they work at first."""
         from desk_app.usecases.law import zone_of
+        from ui.line.windows import LineWindows
         from ui.register.scanner import ScannerWatch
         from ui.shell.main_window import MainWindow
 
         self.desk = desk
+        assert self.entrance is not None
+        store, preferred = self.program.workplace, self.printer_of
+        self.line = LineWindows(desk, self.background, self.entrance, store, preferred, self._show_failure, self)
+        if self._is_kiosk:
+            self.line.open_kiosk()
+            self._drop_frame()
+            return
         zone = zone_of(desk.session)
         window = MainWindow(lambda: desk.clock.now().astimezone(zone))
         self.window = window
@@ -208,9 +221,7 @@ class Application(QObject):
         if self.frame is not None:
             # hidden first, not closed: its going would end the program, or take the focus along
             window.restoreGeometry(self.frame.saveGeometry())
-            self.frame.hide()
-            self.frame.deleteLater()
-            self.frame = None
+            self._drop_frame()
         window.show()
         handle = window.windowHandle()
         if handle is not None:
@@ -220,6 +231,12 @@ class Application(QObject):
         QTimer.singleShot(0, window, self._build_next)
         self.background.run(window, desk.printing.printers, self._show_printers, lambda _error: None, lane=PRINTING)
         bind(window, self._write_printers)
+
+    def _drop_frame(self) -> None:
+        if self.frame is not None:
+            self.frame.hide()
+            self.frame.deleteLater()
+            self.frame = None
 
     def _connect(self, window: MainWindow, scanner: Any) -> None:
         window.search_requested.connect(self.search)
@@ -251,8 +268,10 @@ class Application(QObject):
     def _make_intake(self) -> QWidget:
         from ui.intake.page import IntakePage
 
-        assert self.desk is not None
-        page = IntakePage(self.desk, self.background, preferred=self.printer_of)
+        assert self.desk is not None and self.line is not None
+        page = IntakePage(self.desk, self.background, preferred=self.printer_of, watch=self.line.watch)
+        page.hall_wanted.connect(self.line.open_hall)
+        page.kiosk_wanted.connect(self._open_kiosk)
         page.recorded.connect(self._on_changed)
         page.case_wanted.connect(self.open_case)
         return page
@@ -290,7 +309,17 @@ class Application(QObject):
         log_path = self.program.log_path
         page = SettingsPage(self.desk, self.background, self.program.workplace, log_path.parent.parent, log_path)
         page.workplace_changed.connect(self._follow_workplace)
+        assert self.line is not None
+        page.hall_wanted.connect(self.line.open_hall)
+        page.kiosk_wanted.connect(self._open_kiosk)
         return page
+
+    def _open_kiosk(self) -> None:
+        if self.line is not None:
+            self.line.open_kiosk(self.window)
+
+    def _show_failure(self, error: Exception) -> None:
+        errors.show_error(self.window, error)
 
     def page(self, key: str) -> Any:
         """The page itself, built if it was not yet."""
@@ -459,6 +488,8 @@ class Application(QObject):
         """What is half-filled goes into the records before the window is gone."""
         self._keep_drafts()
         self.background.wait_idle()
+        if self.line is not None:
+            self.line.close()
 
     def _keep_drafts(self) -> None:
         intake: Any = self.pages["intake"].inner if "intake" in self.pages else None
@@ -467,4 +498,7 @@ class Application(QObject):
 
 
 def _is_coverable(widget: QWidget) -> bool:
+    # what visitors look at goes on while the desk is locked
+    if widget.property("stays_open"):
+        return False
     return widget.windowType() in (Qt.WindowType.Window, Qt.WindowType.Dialog, Qt.WindowType.Sheet)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from desk_app.domain.application import Application
 from desk_app.domain.case_clock import ClockEvent, ClockEventKind, Standstill, standstills
+from desk_app.domain.corrections import Correction
 from desk_app.domain.regulation import Channel, ChannelRule, StepKind, StepRule
 
 
@@ -105,6 +106,9 @@ class Decision:
     letter_number: str = ""
     letter_date: str = ""
     evidence: tuple[Evidence, ...] = ()
+    stands_on: str = ""
+    """What it stands on, canonical JSON (`basis.basis_text`), as it was when it was drafted or entered."""
+    stands_on_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,8 @@ class Case:
     """The office's change of the calendar that is the last one the dates follow; None: they follow the newest."""
     undone: tuple[UndoneStep, ...] = ()
     """Steps that were taken back, in the order in which that was done."""
+    corrections: tuple[Correction, ...] = ()
+    """What was put right, and that it was made void, oldest first."""
 
     @property
     def applicant_name(self) -> str:

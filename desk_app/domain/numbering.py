@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 
@@ -26,11 +27,23 @@ _MARKS = {
     Series.EXTENSION: "Ұ-",
     Series.WHY: "М-",
 }
+_ISSUED_ANEW = re.compile(r"(\S+-\d{5,})/\d{1,3}")
 
 
 def series_key(series: Series, year: int, service: str = "") -> str:
     """Return the name of the counter, as stored."""
     return "/".join(part for part in (series.value, service, str(year)) if part)
+
+
+def issued_anew(number: str, copy: int) -> str:
+    """Return the number of the paper that replaces a void one: А-2019-00042/2 is the second of А-2019-00042."""
+    return f"{number}/{copy}"
+
+
+def record_number(number: str) -> str:
+    """Return the number of the case or refusal whose paper bears that number."""
+    found = _ISSUED_ANEW.fullmatch(number.strip())
+    return found[1] if found is not None else number.strip()
 
 
 def format_number(series: Series, letter: str, year: int, value: int) -> str:

@@ -361,3 +361,5 @@ class Paper:
     """How often it went to a printer; from the second time on it is marked as a duplicate."""
     void: Voiding | None = None
     """Why it is void: the step that made it was taken back. It is not printed any more."""
+    replaces: UUID | None = None
+    """The void paper it was issued instead of."""

@@ -37,7 +37,7 @@ _DROP_STEP = delete(schema.step).where(schema.step.c.key == bindparam("key"))
 _ADD_UNDONE = insert(undone_step)
 _DROP_DECISION = delete(schema.decision).where(schema.decision.c.case_key == bindparam("case"))
 _OF_KINDS = (
-    _paper.case_key == bindparam("case"),
+    (_paper.case_key == bindparam("case")) | (_paper.refusal == bindparam("case")),
     _paper.kind.in_(bindparam("kinds", expanding=True)),
     _paper.voided_at.is_(None),
 )

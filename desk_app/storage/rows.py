@@ -11,6 +11,7 @@ from sqlalchemy import RowMapping
 
 from desk_app.domain.case_clock import ClockEvent, ClockEventKind
 from desk_app.domain.cases import Case, CaseState, Decision, Outcome, StepRecord, UndoneStep
+from desk_app.domain.corrections import Correction
 from desk_app.domain.journal import JournalEntry
 from desk_app.domain.language import Bilingual, Language, PaperLanguage
 from desk_app.domain.papers import Paper, PaperKind, PrintState
@@ -34,7 +35,8 @@ _CLOCK_FIELDS = (
 )  # fmt: skip
 _DECISION_FIELDS = (
     "key", "number", "outcome", "drafted_by", "drafted_by_name", "drafted_at", "signed_by", "signed_by_name",
-    "signed_at", "ground", "amount", "period_from", "period_to", "letter_number", "letter_date",
+    "signed_at", "ground", "amount", "period_from", "period_to", "letter_number", "letter_date", "stands_on",
+    "stands_on_sha256",
 )  # fmt: skip
 
 
@@ -137,6 +139,7 @@ def case_of(
     decision: Decision | None,
     clock: tuple[ClockEvent, ...],
     undone: tuple[UndoneStep, ...] = (),
+    corrections: tuple[Correction, ...] = (),
 ) -> Case:
     return Case(
         key=row["key"],
@@ -160,6 +163,7 @@ def case_of(
         clock=clock,
         calendar=row["calendar_mark"],
         undone=undone,
+        corrections=corrections,
     )
 
 
@@ -229,6 +233,7 @@ def refusal_values(refusal: Refusal) -> Values:
         "refused_by_name": refusal.refused_by_name,
         "token": refusal.token,
         "followed_by": refusal.followed_by,
+        "voided_at": refusal.voided_at,
     }
 
 
@@ -250,6 +255,7 @@ def refusal_of(row: RowMapping) -> Refusal:
         refused_by_name=row["refused_by_name"],
         token=row["token"],
         followed_by=row["followed_by"],
+        voided_at=row["voided_at"],
     )
 
 
@@ -275,6 +281,7 @@ def paper_values(paper: Paper) -> Values:
         "sha256": paper.sha256,
         "print_state": paper.print_state.value,
         "copies": paper.copies,
+        "replaces": paper.replaces,
     }
 
 
@@ -308,6 +315,7 @@ def paper_of(row: RowMapping) -> Paper:
         print_state=PrintState(row["print_state"]),
         copies=row["copies"],
         void=voiding_of(row),
+        replaces=row["replaces"],
     )
 
 

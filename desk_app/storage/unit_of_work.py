@@ -39,6 +39,7 @@ from desk_app.storage import rows, schema
 from desk_app.storage.calendar import SqlCalendar
 from desk_app.storage.case_changes import UNDONE_OF_CASE, SqlAttachments, SqlUndoing, undone_of
 from desk_app.storage.changes import ANNOUNCE, LocalChanges, SharedChanges, channel_of
+from desk_app.storage.corrections import CORRECTIONS_OF_CASE, SqlCorrections, correction_of
 from desk_app.storage.failures import failure_of, outcome_unknown, translated
 from desk_app.storage.line import SqlLine
 from desk_app.usecases.ports import (
@@ -299,6 +300,10 @@ class SqlUnitOfWork:
     @property
     def undoing(self) -> SqlUndoing:
         return SqlUndoing(self)
+
+    @property
+    def corrections(self) -> SqlCorrections:
+        return SqlCorrections(self)
 
     @property
     def attachments(self) -> SqlAttachments:
@@ -632,7 +637,8 @@ def read_case(row: RowMapping, run: Callable[[Executable], CursorResult[Any]]) -
     decision = run(DECISION_OF_CASE).mappings().first()
     clock = tuple(rows.clock_event_of(event) for event in run(CLOCK_OF_CASE).mappings())
     undone = tuple(undone_of(step) for step in run(UNDONE_OF_CASE).mappings())
-    return rows.case_of(row, steps, rows.decision_of(decision) if decision is not None else None, clock, undone)
+    corrections = tuple(correction_of(one) for one in run(CORRECTIONS_OF_CASE).mappings())
+    return rows.case_of(row, steps, rows.decision_of(decision) if decision is not None else None, clock, undone, corrections)
 
 
 def missing() -> UserError:

@@ -8,7 +8,9 @@ from pathlib import Path
 from uuid import UUID
 
 from desk_app.domain.attachments import Subject
+from desk_app.domain.basis import basis_text
 from desk_app.domain.cases import Case, Decision, Evidence, Outcome
+from desk_app.domain.frozen import digest_of
 from desk_app.domain.keys import new_key
 from desk_app.domain.language import Bilingual, PaperLanguage
 from desk_app.domain.numbering import Series, format_number, series_key
@@ -19,6 +21,7 @@ from desk_app.errors import ForbiddenError, UserError
 from desk_app.i18n import N_
 from desk_app.usecases import ports
 from desk_app.usecases.attachments import Attachments, NewScan
+from desk_app.usecases.attempts import OwnPassword
 from desk_app.usecases.case_contents import decision_content
 from desk_app.usecases.grants import Grant, check_draft, period_of
 from desk_app.usecases.law import Law, expect_step, zone_of
@@ -53,13 +56,13 @@ class Decisions:
         law: Law,
         unit_of_work: ports.UnitOfWorkFactory,
         queries: ports.Queries,
-        passwords: ports.Passwords,
+        own_password: OwnPassword,
         attachments: Attachments,
     ) -> None:
         self._law = law
         self._unit_of_work = unit_of_work
         self._queries = queries
-        self._passwords = passwords
+        self._own_password = own_password
         self._attachments = attachments
 
     def evidence(self, session: Session, case: UUID) -> tuple[Evidence, ...]:
@@ -110,6 +113,7 @@ class Decisions:
                 ground=ground,
                 evidence=evidence,
             )
+            decision = _with_basis(decision, edition, found)
             work.save_decision(decision)
             done = finish_step(self._law, work, session, rule, found, step, note=note)
             work.journal.append("decision.drafted", subject=case, facts={"outcome": outcome.value})
@@ -145,13 +149,13 @@ class Decisions:
 
         Raises:
             ForbiddenError: E-367, the signer drafted it.
-            UserError: E-401, the password is wrong.
+            UserError: E-401 the password is wrong, E-402 too often: wait; E-609, what it stands on has changed.
         """
-        found_credentials = self._queries.credentials(session.member.login)
-        if found_credentials is None or not self._passwords.matches(password, found_credentials[1]):
-            raise UserError(
-                "E-401", N_("The name or the password is wrong."), N_("Check the keyboard layout and try again.")
-            )
+        self._own_password.expect(session, password)
+        return self.sign_checked(session, case, language)
+
+    def sign_checked(self, session: Session, case: UUID, language: PaperLanguage) -> StepDone:
+        """As `sign`, for a person whose password was asked already."""
         with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
             found = work.case_for_update(case)
             rule = self._law.rule(found.edition, found.channel)
@@ -163,6 +167,7 @@ class Decisions:
                 )
             now = work.now()
             edition = self._law.edition(found.edition)
+            _expect_same_basis(edition, found, drafted)
             number = self._number(work, session, edition)
             decision = replace(
                 drafted,
@@ -221,6 +226,7 @@ class Decisions:
                 letter_number=letter.number,
                 letter_date=letter.day.isoformat(),
             )
+            decision = _with_basis(decision, edition, found)
             work.save_decision(decision)
             came_by = (letter.number.strip(), letter.day.isoformat(), letter.signed_by.strip())
             done = finish_step(self._law, work, session, rule, found, step, letter=came_by)
@@ -297,6 +303,25 @@ def title_of(edition: ServiceEdition, outcome: Outcome) -> Bilingual:
     if outcome is Outcome.NOT_RENDERED and edition.render_refusal is not None:
         return edition.render_refusal.title
     return edition.result.granted if outcome is Outcome.GRANTED else edition.result.refused
+
+
+def _with_basis(decision: Decision, edition: ServiceEdition, case: Case) -> Decision:
+    """Freeze what the decision stands on."""
+    text = basis_text(case.application, decision.evidence, edition.id, edition.digest)
+    return replace(decision, stands_on=text, stands_on_sha256=digest_of(text))
+
+
+def _expect_same_basis(edition: ServiceEdition, case: Case, drafted: Decision) -> None:
+    """The head signs what the executor saw. Raises UserError E-609 where it is not the same any more."""
+    now = _with_basis(drafted, edition, case)
+    is_whole = digest_of(drafted.stands_on) == drafted.stands_on_sha256
+    if drafted.stands_on and not (is_whole and drafted.stands_on == now.stands_on):
+        raise UserError(
+            "E-609",
+            N_("What the draft of the case {number} stands on is no longer what it was when it was drafted."),
+            N_("Send the draft back to its executor: another one is made on what stands now."),
+            number=case.number,
+        )
 
 
 def _check_signer(letter: Letter, today: date) -> None:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from desk_app.domain.staff import Session
 from desk_app.usecases import ports
 from desk_app.usecases.attachments import Attachments
+from desk_app.usecases.attempts import OwnPassword
 from desk_app.usecases.calendars import Calendars
+from desk_app.usecases.corrections import Corrections
 from desk_app.usecases.day import Day
 from desk_app.usecases.decision import Decisions
 from desk_app.usecases.drafts import Drafts
@@ -28,9 +30,11 @@ from desk_app.usecases.ports_line import Changes
 from desk_app.usecases.printing import Printing
 from desk_app.usecases.recipients import Recipients
 from desk_app.usecases.refusal import Refusals
+from desk_app.usecases.refusal_corrections import RefusalCorrections
 from desk_app.usecases.register import Register
 from desk_app.usecases.registration import Registrations
 from desk_app.usecases.routing import Routing
+from desk_app.usecases.signing import Signing
 from desk_app.usecases.terms import Terms
 from desk_app.usecases.trial import Trials
 from desk_app.usecases.undoing import Undoing
@@ -79,6 +83,9 @@ class Desk:
     routing: Routing
     decisions: Decisions
     issuing: Issuing
+    signing: Signing
+    corrections: Corrections
+    refusal_corrections: RefusalCorrections
     undoing: Undoing
     attachments: Attachments
     terms: Terms
@@ -111,6 +118,8 @@ def open_desk(session: Session, records: Records, equipment: Equipment) -> Desk:
     work = with_newest(calendar, records.unit_of_work)
     intake = Intake(law, queries, equipment.clock)
     attachments = Attachments(work, queries, equipment.scans)
+    own_password = OwnPassword(queries, equipment.passwords, equipment.clock)
+    decisions = Decisions(law, work, queries, own_password, attachments)
     return Desk(
         session=session,
         clock=equipment.clock,
@@ -122,7 +131,10 @@ def open_desk(session: Session, records: Records, equipment: Equipment) -> Desk:
         refusals=Refusals(law, work, queries),
         registrations=Registrations(law, work, queries),
         routing=Routing(law, work, queries),
-        decisions=Decisions(law, work, queries, equipment.passwords, attachments),
+        decisions=decisions,
+        signing=Signing(law, decisions, work, queries, own_password),
+        corrections=Corrections(law, work, queries),
+        refusal_corrections=RefusalCorrections(law, work, queries),
         issuing=Issuing(law, work),
         undoing=Undoing(law, work),
         attachments=attachments,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from uuid import UUID
 
 from desk_app.domain import paper_texts
@@ -15,13 +14,13 @@ from desk_app.domain.regulation import ServiceEdition
 from desk_app.domain.staff import Office, OfficeKind, Session, StaffMember
 from desk_app.errors import UserError
 from desk_app.i18n import N_
+from desk_app.usecases.attempts import Attempts, wrong_password
 from desk_app.usecases.desk import Desk, Equipment, Records, open_desk
 from desk_app.usecases.law import zone_of
 from desk_app.usecases.office import NewMember, check_new_member, member_of
 from desk_app.usecases.ports import Adoption
 
 FREE_ATTEMPTS = 3
-LONGEST_WAIT = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Entrance:
         self._open_records = open_records
         self._desk_name = desk_name
         self._records: Records | None = None
-        self._failures: dict[str, tuple[int, datetime]] = {}
+        self._attempts = Attempts(equipment.clock, FREE_ATTEMPTS)
 
     def is_new(self) -> bool:
         """True if no office has been set up here yet."""
@@ -122,7 +121,7 @@ class Entrance:
             UserError: E-401 wrong name or password, E-402 too many attempts: wait.
             StorageError: the records cannot be opened.
         """
-        self._slow_down(login)
+        self._attempts.expect_free(login)
         try:
             vault = self._equipment.vault
             if vault is not None:
@@ -130,12 +129,12 @@ class Entrance:
             records = self._opened()
             found = records.queries.credentials(login)
             if found is None or found[0].disabled or not self._equipment.passwords.matches(password, found[1]):
-                raise _wrong()
+                raise wrong_password()
         except UserError as error:
             if error.code == "E-401":
-                self._count_failure(login)
+                self._attempts.count(login)
             raise
-        self._failures.pop(login.casefold(), None)
+        self._attempts.forget(login)
         member = found[0]
         office = next(office for office in records.queries.offices() if office.key == member.office)
         self._journal(records, office.key, member.key, "staff.signed_in")
@@ -154,7 +153,7 @@ class Entrance:
         records = self._opened()
         found = records.queries.credentials(login)
         if found is None or found[0].disabled:
-            raise _wrong()
+            raise wrong_password()
         me = found[0]
         check_new_member(
             NewMember(me.login, me.surname, me.name, me.patronymic, me.position, me.roles, new_password, me.language)
@@ -186,24 +185,6 @@ class Entrance:
             work.journal.append(action, subject=member)
             work.commit()
 
-    def _slow_down(self, login: str) -> None:
-        count, since = self._failures.get(login.casefold(), (0, self._equipment.clock.now()))
-        if count <= FREE_ATTEMPTS:
-            return
-        wait = min(timedelta(seconds=2 ** (count - FREE_ATTEMPTS)), LONGEST_WAIT)
-        left = since + wait - self._equipment.clock.now()
-        if left > timedelta():
-            raise UserError(
-                "E-402",
-                N_("Too many wrong attempts. The next one is possible in {seconds} s."),
-                N_("Wait, then check the keyboard layout."),
-                seconds=int(left.total_seconds()) + 1,
-            )
-
-    def _count_failure(self, login: str) -> None:
-        count, _since = self._failures.get(login.casefold(), (0, self._equipment.clock.now()))
-        self._failures[login.casefold()] = (count + 1, self._equipment.clock.now())
-
     def _recovery_sheet(self, session: Session, code: str) -> Paper:
         return Paper(
             key=new_key(),
@@ -220,7 +201,3 @@ class Entrance:
             journal_code="",
             content=RecoveryContent(code, paper_texts.RECOVERY_TEXTS),
         )
-
-
-def _wrong() -> UserError:
-    return UserError("E-401", N_("The name or the password is wrong."), N_("Check the keyboard layout and try again."))

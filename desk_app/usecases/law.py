@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from desk_app.domain import timetable
 from desk_app.domain.calendar import Calendar, CalendarError, DueDate
-from desk_app.domain.cases import Case, next_step
+from desk_app.domain.cases import Case, CaseState, next_step
 from desk_app.domain.deadlines import Pause
 from desk_app.domain.regulation import Channel, ChannelRule, ExtensionRule, ServiceEdition, StepKind, StepRule
 from desk_app.domain.staff import ROLE_OF_ACTOR, Role, Session
@@ -265,8 +265,14 @@ def expect_step(session: Session, rule: ChannelRule, case: Case, *kinds: StepKin
     """Return the next step of the case if it is of one of these kinds and this person may do it.
 
     Raises ForbiddenError E-360 when the case is elsewhere, E-361 when the step is another role's, E-364 when the head
-    named another executor, E-371 while the clock stands.
+    named another executor, E-371 while the clock stands, E-611 when the case is void.
     """
+    if case.state is CaseState.VOID:
+        raise ForbiddenError(
+            "E-611",
+            N_("The registration No. {number} is void: nothing is done by it any more."),
+            number=case.number,
+        )
     if case.standstill is not None:
         raise ForbiddenError(
             "E-371",

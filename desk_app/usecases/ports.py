@@ -18,6 +18,7 @@ from desk_app.domain.application import Application
 from desk_app.domain.calendar import Calendar
 from desk_app.domain.case_clock import ClockEvent
 from desk_app.domain.cases import Case, CaseState, Decision, Evidence, StepRecord
+from desk_app.domain.corrections import Correction
 from desk_app.domain.journal import JournalEntry
 from desk_app.domain.journals import Balance, CaseEntry, PaperEntry, RefusalEntry, Scope
 from desk_app.domain.papers import Paper, PaperKind, PrintState
@@ -28,6 +29,7 @@ from desk_app.domain.voiding import Voiding
 from desk_app.progress import Progress
 from desk_app.usecases.ports_calendar import CalendarQueries, CalendarWork
 from desk_app.usecases.ports_case import AttachmentWork, CaseQueries, UndoingWork
+from desk_app.usecases.ports_corrections import CorrectionWork
 from desk_app.usecases.ports_editions import EditionFile, EditionQueries
 from desk_app.usecases.ports_line import Line, LineQueries
 
@@ -81,6 +83,10 @@ class Refusal:
     token: UUID
     followed_by: UUID | None = None
     """The case that was registered after it."""
+    voided_at: datetime | None = None
+    """Since when it is void; why stands in `corrections`."""
+    corrections: tuple[Correction, ...] = ()
+    """What was put right of it, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +172,8 @@ class UnitOfWork(Protocol):
     def calendar(self) -> CalendarWork: ...
     @property
     def undoing(self) -> UndoingWork: ...
+    @property
+    def corrections(self) -> CorrectionWork: ...
     @property
     def attachments(self) -> AttachmentWork: ...
 

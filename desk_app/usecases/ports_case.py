@@ -25,7 +25,7 @@ class UndoingWork(Protocol):
 
     def drop_decision(self, case: UUID) -> None: ...
     def void_papers(self, case: UUID, kinds: tuple[PaperKind, ...], voiding: Voiding) -> tuple[str, ...]:
-        """Make the valid papers of these kinds void; return their numbers in order."""
+        """Make the valid papers of these kinds void, of a case or of a refusal; return their numbers in order."""
         ...
 
     def strike_from_list(self, case: UUID, voiding: Voiding) -> str:

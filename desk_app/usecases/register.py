@@ -9,6 +9,7 @@ from uuid import UUID
 from desk_app.domain.attachments import Attachment
 from desk_app.domain.calendar import DueDate
 from desk_app.domain.cases import Case, CaseState, StepRecord
+from desk_app.domain.numbering import record_number
 from desk_app.domain.papers import PrintState
 from desk_app.domain.regulation import ChannelRule, ServiceEdition, StepRule
 from desk_app.domain.staff import Role, Session
@@ -86,7 +87,7 @@ class Register:
 
         Where nothing is found, the text is read once more as if typed with the Latin layout left on.
         """
-        office = session.office.key
+        office, text = session.office.key, record_number(text)
         found = self._queries.search(office, text, after=after)
         if not found and after is None and text.strip():
             found = self._queries.search(office, latin_layout(text))
@@ -94,7 +95,7 @@ class Register:
 
     def case_by_number(self, session: Session, number: str) -> UUID | None:
         """The case a talon's number or QR text names."""
-        return self._queries.case_by_number(session.office.key, number.strip())
+        return self._queries.case_by_number(session.office.key, record_number(number))
 
     def card(self, session: Session, key: UUID) -> CaseCard:
         """Read a case and journal that it was opened. Raises UserError E-340 where there is none."""
@@ -109,7 +110,7 @@ class Register:
             now = work.now()
             work.commit()
         terms = self._law.case_due(case, zone, now)
-        waiting = terms.waiting
+        waiting = terms.waiting if case.state is not CaseState.VOID else Waiting(None, None, None, None)
         limit = self._extension_limit(session, rule, case, now)
         route = tuple(
             RouteLine(

@@ -60,29 +60,43 @@ class Undoing:
                 _expect_not_given(work, found)
                 work.undoing.reopen(case)
             voiding = Voiding(now, session.member.key, session.member.full_name, reason)
-            undone = UndoneStep(last, now, session.member.key, session.member.full_name, reason)
-            before = replace(found, steps=found.steps[:-1], undone=(*found.undone, undone))
-            work.undoing.move_step(undone)
-            papers = work.undoing.void_papers(case, _PAPERS.get(what.kind, ()), voiding)
-            if what.kind is StepKind.SEND:
-                papers = (*papers, work.undoing.strike_from_list(case, voiding))
-            self._undo_decision(work, before, what)
-            state = state_after(rule, tuple(record.code for record in before.steps))
-            waiting = self._law.case_due(before, zone_of(session), now).waiting
-            move(work, case, state, waiting, named_executor(rule, before))
-            facts = {"step": last.code, "ordinal": last.ordinal, "papers": [number for number in papers if number]}
-            work.journal.append("step.taken_back", subject=case, facts=facts)
+            undo_last(self._law, work, session, found, voiding)
             work.commit()
-        return undone
+        return UndoneStep(last, now, session.member.key, session.member.full_name, reason)
 
-    @staticmethod
-    def _undo_decision(work: ports.UnitOfWork, case: Case, what: StepRule) -> None:
-        if case.decision is None:
-            return
-        if what.kind is StepKind.SIGN:
-            work.save_decision(_unsigned(case.decision))
-        elif what.kind in (StepKind.DRAFT, StepKind.RESULT):
-            work.undoing.drop_decision(case.key)
+
+def undo_last(law: Law, work: ports.UnitOfWork, session: Session, found: Case, voiding: Voiding) -> Case:
+    """Take the last step off the case inside a transaction, whoever may; return the case as it is then."""
+    rule = law.rule(found.edition, found.channel)
+    last = found.steps[-1]
+    what = rule.step(last.code)
+    undone = UndoneStep(last, voiding.at, voiding.by, voiding.by_name, voiding.reason)
+    work.undoing.move_step(undone)
+    papers = work.undoing.void_papers(found.key, _PAPERS.get(what.kind, ()), voiding)
+    if what.kind is StepKind.SEND:
+        papers = (*papers, work.undoing.strike_from_list(found.key, voiding))
+    decision = _undo_decision(work, found, what)
+    steps = found.steps[:-1]
+    state = state_after(rule, tuple(record.code for record in steps))
+    before = replace(found, steps=steps, undone=(*found.undone, undone), decision=decision, state=state)
+    waiting = law.case_due(before, zone_of(session), voiding.at).waiting
+    move(work, found.key, state, waiting, named_executor(rule, before))
+    facts = {"step": last.code, "ordinal": last.ordinal, "papers": [number for number in papers if number]}
+    work.journal.append("step.taken_back", subject=found.key, facts=facts)
+    return before
+
+
+def _undo_decision(work: ports.UnitOfWork, case: Case, what: StepRule) -> Decision | None:
+    if case.decision is None:
+        return None
+    if what.kind is StepKind.SIGN:
+        unsigned = _unsigned(case.decision)
+        work.save_decision(unsigned)
+        return unsigned
+    if what.kind in (StepKind.DRAFT, StepKind.RESULT):
+        work.undoing.drop_decision(case.key)
+        return None
+    return case.decision
 
 
 def may_take_back(session: Session, rule: ChannelRule, case: Case) -> bool:

@@ -19,6 +19,8 @@ class Workplace:
     large_text: bool = False
     printers: dict[str, str] = field(default_factory=dict)
     """Printer by kind of paper."""
+    hall_screen: str = ""
+    """Monitor the screen of the hall was last on."""
     zone: str = ""
     """Of the office somebody last signed in to here: the command line reckons in it without opening the records."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -16,6 +17,8 @@ from desk_app.usecases.desk import Desk
 from desk_app.usecases.intake import Command, Verdict
 from desk_app.usecases.law import zone_of
 from desk_app.usecases.ports import Draft, PaperRow
+from desk_app.usecases.ports_line import SubjectKind
+from desk_app.usecases.registration import Registered
 from ui.background import Background
 from ui.intake.form import KIND, IntakeForm, application_of
 from ui.intake.result import Outcome
@@ -172,6 +175,8 @@ class Asking(QObject):
             # it is recorded all the same: a draft left over leads back to this very number, by its token
             with suppress(TerezeError):
                 desk.drafts.drop(desk.session, form.key)
+            with suppress(TerezeError):
+                desk.line.produced(desk.session, *_subject(outcome))
             return outcome
 
         self._background.run(self, work, self.recorded.emit, self.not_recorded.emit)
@@ -186,3 +191,11 @@ class Asking(QObject):
             return desk.drafts.waiting(desk.session, KIND), desk.printing.unprinted(desk.session)
 
         self._background.run(self, read, lambda both: self.waiting.emit(*both), self.failed.emit)
+
+
+def _subject(outcome: Outcome) -> tuple[UUID, SubjectKind]:
+    """What the visit of the person at the desk has produced."""
+    done = outcome.done
+    if isinstance(done, Registered):
+        return done.case.key, SubjectKind.CASE
+    return done.refusal.key, SubjectKind.REFUSAL

@@ -9,12 +9,14 @@ from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desk_app.domain.calendar import DueDate
+from desk_app.domain.line import Visit
 from desk_app.domain.papers import PaperKind
 from desk_app.i18n import N_
 from desk_app.i18n import gettext as _
 from desk_app.usecases.desk import Desk
 from desk_app.usecases.intake import Offer, Verdict
 from desk_app.usecases.law import zone_of
+from desk_app.usecases.line_view import check_norm
 from desk_app.usecases.ports import Draft, PaperRow, PersonRow
 from desk_app.usecases.why import CaseClock
 from ui.background import Background
@@ -29,6 +31,8 @@ from ui.intake.returning import Returning
 from ui.intake.suggestions import Suggestions
 from ui.intake.today import TodayColumn
 from ui.intake.verdict import Deed, VerdictPanel
+from ui.line.at_desk import LineAtDesk
+from ui.line.watch import LineWatch
 from ui.papers import PaperDialog, PaperPanel
 from ui.papers.job import Preferred
 from ui.papers.leaflet import LeafletPrinter
@@ -43,11 +47,14 @@ class IntakePage(QWidget):
         case_wanted(UUID): an open case should be opened.
         recorded(): something was recorded: lists and counts elsewhere are old.
         kept(): the form is saved as a draft.
+        hall_wanted(), kiosk_wanted(): a window of the line should be opened.
     """
 
     case_wanted = Signal(object)
     recorded = Signal()
     kept = Signal()
+    hall_wanted = Signal()
+    kiosk_wanted = Signal()
 
     def __init__(
         self,
@@ -56,6 +63,7 @@ class IntakePage(QWidget):
         parent: QWidget | None = None,
         *,
         preferred: Preferred | None = None,
+        watch: LineWatch | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("intake.page")
@@ -72,6 +80,7 @@ class IntakePage(QWidget):
         self.result = ResultView(desk)
         self.paper = PaperPanel(desk, background, self.result.pages, preferred=preferred)
         self.today = TodayColumn(desk.session)
+        self.line = LineAtDesk(desk, background, self, self.today, watch=watch, preferred=preferred)
         self.notice = Notice()
         self.message = MessageBar()
         self.asking = Asking(desk, background, lambda: (self.desk_form.form(), self.desk_form.edition), self)
@@ -85,12 +94,13 @@ class IntakePage(QWidget):
         self._connect_answers()
         self._connect_columns()
         self._connect_sheets()
+        self._connect_line()
         self._set_keys()
 
     def _lay_out(self) -> None:
         middle: list[QWidget] = [self.desk_form, self.result]
         right: list[QWidget] = [self.verdict, self.paper]
-        self.columns = Columns(self.today, middle, right, [self.notice, self.message])
+        self.columns = Columns(self.line.column, middle, right, [self.line.messages, self.notice, self.message])
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self.columns)
@@ -126,12 +136,22 @@ class IntakePage(QWidget):
         self.paper.printed.connect(lambda _key: self.asking.look_around())
         self.paper.next_wanted.connect(self.next_visitor)
         self.next_button.clicked.connect(lambda _checked=False: self.next_visitor())
-        self.today.next_wanted.connect(self.next_visitor)
+        self.line.column.next_wanted.connect(self.next_visitor)
+        self.today.counted.connect(self.line.column.show_left_over)
         self.today.paper_wanted.connect(self.show_paper)
         self.today.draft_wanted.connect(self._on_draft_wanted)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus_changed)
+
+    def _connect_line(self) -> None:
+        line = self.line
+        line.next_ready.connect(self._empty_form)
+        line.arrived.connect(self._show_arrived)
+        line.settled.connect(self.message.clear)
+        line.failed.connect(self.message.show_error)
+        line.hall_wanted.connect(self.hall_wanted)
+        line.kiosk_wanted.connect(self.kiosk_wanted)
 
     def _on_leaflet_wanted(self) -> None:
         """Of the service chosen, for what is marked of the visitor so far; nothing of the visitor goes on it."""
@@ -163,7 +183,7 @@ class IntakePage(QWidget):
     def _set_keys(self) -> None:
         for keys, act in (
             ("F2", self.next_visitor),
-            ("Ctrl+N", self.next_visitor),
+            ("Ctrl+N", self._new_application),
             ("F4", self._go_to_documents),
             ("F6", self._go_to_next_column),
             ("F7", lambda: self._press(Deed.REFUSE)),
@@ -187,6 +207,7 @@ class IntakePage(QWidget):
         if self._is_started:
             return
         self._is_started = True
+        self.line.start()
         desk = self._desk
         self._background.run(self, lambda: desk.intake.offers(desk.session), self._show_offers, self.message.show_error)
 
@@ -244,9 +265,17 @@ class IntakePage(QWidget):
             self.asking.look_around()
 
     def next_visitor(self) -> None:
+        """The visit ends, the next one of the line is called; without a line there is just an empty form."""
+        if not self.verdict.is_busy:
+            self.line.go_on()
+
+    def _new_application(self) -> None:
+        """One more application of the same person, or one without the line."""
+        if not self.verdict.is_busy:
+            self._empty_form()
+
+    def _empty_form(self) -> None:
         """An empty form with a token of its own. A half-filled one stays as a draft."""
-        if self.verdict.is_busy:
-            return
         self.keeper.keep_now()
         self._show_form_side()
         self._forget_visitor()
@@ -260,7 +289,16 @@ class IntakePage(QWidget):
         """Save what waits to be saved: before a lock or the end."""
         self.keeper.keep_now()
 
+    def _show_arrived(self, visit: Visit) -> None:
+        """Who gave their IIN with the ticket need not give it again."""
+        iin = self.desk_form.visitor.iin
+        iin.setFocus(Qt.FocusReason.OtherFocusReason)
+        if visit.iin and self.desk_form.form().is_empty and not self.shows_result:
+            iin.set_iin(visit.iin)
+            iin.iin_changed.emit(visit.iin)
+
     def _show_form_side(self) -> None:
+        self.line.work_ended()
         self.paper.leave()
         self.message.clear()
         self.notice.hide()
@@ -280,6 +318,9 @@ class IntakePage(QWidget):
         self.verdict.message.clear()
         self.asking.check()
         self.keeper.touch()
+        offer = self.desk_form.service.offer
+        norm = check_norm(offer.rule) if offer is not None else None
+        self.line.work_started(self.desk_form.form().started_at, norm)
 
     def _on_filled_in(self) -> None:
         self.asking.check()
@@ -349,6 +390,7 @@ class IntakePage(QWidget):
 
     def _show_outcome(self, outcome: Outcome) -> None:
         self.verdict.set_busy(False)
+        self.line.work_ended()
         self.verdict.show_verdict(None)
         self.result.show_outcome(outcome)
         self.columns.middle.setCurrentWidget(self.result)
@@ -407,8 +449,8 @@ class IntakePage(QWidget):
         focused = QApplication.focusWidget()
         if focused is not None and self.columns.middle.isAncestorOf(focused):
             self._go_to_right()
-        elif focused is not None and self.columns.right.isAncestorOf(focused) and self.today.isVisible():
-            self.today.take_focus()
+        elif focused is not None and self.columns.right.isAncestorOf(focused) and self.line.column.isVisible():
+            self.line.column.take_focus()
         else:
             self._go_to_middle()
 

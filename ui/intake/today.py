@@ -1,11 +1,11 @@
-"""The quiet column at the left: papers nobody confirmed, forms left half-filled, and the next visitor."""
+"""What was left over: papers nobody confirmed, forms left half-filled. Folded under the line of people."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desk_app.domain.staff import Session
 from desk_app.i18n import N_
@@ -15,22 +15,22 @@ from desk_app.usecases.ports import Draft, PaperRow
 from ui import theme
 from ui.intake.form import from_draft
 from ui.language import bind
-from ui.widgets import Card, QuietButton, text_label, value_label
+from ui.widgets import text_label, value_label
 
 _MOST = 12
 _KEY = Qt.ItemDataRole.UserRole
 
 
-class TodayColumn(Card):
+class TodayColumn(QWidget):
     """Nothing here is urgent: all of it is safe.
 
     Signals:
-        next_wanted(): the next visitor.
+        counted(int): how many papers and forms there are.
         paper_wanted(UUID): a paper that nobody confirmed.
         draft_wanted(Draft): a half-filled form.
     """
 
-    next_wanted = Signal()
+    counted = Signal(int)
     paper_wanted = Signal(object)
     draft_wanted = Signal(object)
 
@@ -45,16 +45,14 @@ class TodayColumn(Card):
         self._papers_title = text_label(N_("Not confirmed on paper"), "quiet", wrap=True)
         self._drafts_title = text_label(N_("Half-filled forms"), "quiet", wrap=True)
         self._calm = value_label("", "quiet", wrap=True)
-        self.next_button = QuietButton(N_("Next"), "F2")
-        self.next_button.setObjectName("intake.next")
         bind(self, lambda text: self.papers.setAccessibleName(text), N_("Not confirmed on paper"))
         bind(self, lambda text: self.drafts.setAccessibleName(text), N_("Half-filled forms"))
-        self.rows.addWidget(text_label(N_("Today"), "heading"))
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
         for widget in (self._papers_title, self.papers, self._drafts_title, self.drafts, self._calm):
-            self.rows.addWidget(widget)
-        self.rows.addStretch(1)
-        self.rows.addWidget(self.next_button)
-        self.next_button.clicked.connect(lambda _checked=False: self.next_wanted.emit())
+            rows.addWidget(widget)
+        rows.addStretch(1)
         self.papers.itemActivated.connect(lambda item: self.paper_wanted.emit(item.data(_KEY)))
         self.drafts.itemActivated.connect(self._on_draft_activated)
         self._papers: tuple[PaperRow, ...] = ()
@@ -68,11 +66,6 @@ class TodayColumn(Card):
         """The half-filled forms of the office but the one on the page."""
         self._drafts = {draft.key: draft for draft in drafts if draft.key != current}
         self._write()
-
-    def take_focus(self) -> None:
-        """Stand on the first list that holds something, else on the button."""
-        lists = [lines for lines in (self.papers, self.drafts) if lines.count()]
-        (lists[0] if lists else self.next_button).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_draft_activated(self, item: QListWidgetItem) -> None:
         draft = self._drafts.get(item.data(_KEY))
@@ -98,6 +91,7 @@ class TodayColumn(Card):
             title.setVisible(lines.count() > 0)
             lines.setVisible(lines.count() > 0)
             lines.setFixedHeight(min(lines.count(), 4) * theme.scaled(48) + 4)
+        self.counted.emit(self.papers.count() + self.drafts.count())
         nothing = not self.papers.count() and not self.drafts.count()
         self._calm.setVisible(nothing)
         self._calm.setText(_("Half-filled forms and papers that did not come out will wait here.") if nothing else "")

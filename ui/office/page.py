@@ -18,6 +18,7 @@ from ui.language import bind
 from ui.office.about import AboutSection
 from ui.office.calendar import CalendarSection
 from ui.office.editions import EditionsSection
+from ui.office.line_windows import LineWindowsSection
 from ui.office.password import PasswordSection
 from ui.office.recipients import RecipientsSection
 from ui.office.scans import ScansSection
@@ -32,9 +33,12 @@ LIST_WIDTH = 256
 class SettingsPage(QWidget):
     """Signals:
     workplace_changed(Workplace): the settings of this computer were saved.
+    hall_wanted(), kiosk_wanted(): a window of the line should be opened.
     """
 
     workplace_changed = Signal(object)
+    hall_wanted = Signal()
+    kiosk_wanted = Signal()
 
     def __init__(
         self, desk: Desk, background: Background, store: WorkplaceStore, data_dir: Path, log_path: Path
@@ -53,6 +57,10 @@ class SettingsPage(QWidget):
             self.sections.append(CalendarSection(desk, background))
         if session.has(Role.SUPERVISOR, Role.EXECUTOR):
             self.sections.append(RecipientsSection(desk, background))
+        line = LineWindowsSection(background)
+        line.hall_wanted.connect(self.hall_wanted)
+        line.kiosk_wanted.connect(self.kiosk_wanted)
+        self.sections.append(line)
         if session.has(Role.SUPERVISOR):
             self.sections.append(ScansSection(desk, background))
         self.sections.append(AboutSection(background, data_dir, log_path))

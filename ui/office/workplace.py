@@ -115,8 +115,9 @@ class WorkplaceSection(Section):
         )
 
     def _keep(self, workplace: Workplace) -> None:
-        """Printers may have been chosen elsewhere meanwhile: only this section's own values are written."""
-        self._store.save(replace(workplace, printers=self._store.load().printers))
+        """Printers and monitors may have been chosen elsewhere meanwhile: only this section's values are written."""
+        fresh = self._store.load()
+        self._store.save(replace(workplace, printers=fresh.printers, hall_screen=fresh.hall_screen))
 
     def _show_saved(self, workplace: Workplace) -> None:
         moved = workplace.database != self._saved.database

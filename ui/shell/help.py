@@ -14,7 +14,12 @@ from ui.widgets import text_label, value_label
 
 KEYS = (
     ("F1", N_("Help for this page")),
-    ("F2, Ctrl+N", N_("Next visitor: a new application")),
+    ("F2", N_("Next visitor: the next one of the line is called")),
+    ("Ctrl+N", N_("New application")),
+    ("F3", N_("Call the number again")),
+    ("F5", N_("The visitor has come; the visit ends")),
+    ("F10", N_("What may be done with the visitor")),
+    ("Ctrl+T", N_("Ticket of the line")),
     ("Ctrl+F", N_("Search")),
     ("F4", N_("Documents")),
     ("F6", N_("Next column")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import bindparam, select, text
@@ -9,6 +10,7 @@ from sqlalchemy import bindparam, select, text
 from desk_app.domain.cases import Case
 from desk_app.domain.staff import Role
 from desk_app.storage import rows, schema
+from desk_app.storage.corrections import CORRECTIONS_OF_REFUSAL, correction_of
 from desk_app.storage.queries.reader import Reader
 from desk_app.storage.queries.register import LINE
 from desk_app.storage.unit_of_work import missing, read_case
@@ -59,10 +61,12 @@ class CaseQueries(Reader):
         return found
 
     def refusal(self, key: UUID) -> Refusal:
-        found = self._first(rows.refusal_of, _REFUSAL, key=key)
-        if found is None:
-            raise missing()
-        return found
+        with self._reading() as connection:
+            row = connection.execute(_REFUSAL, {"key": key}).mappings().first()
+            if row is None:
+                raise missing()
+            found = connection.execute(CORRECTIONS_OF_REFUSAL, {"key": key}).mappings()
+            return replace(rows.refusal_of(row), corrections=tuple(correction_of(one) for one in found))
 
     def subject_of_token(self, token: UUID) -> UUID | None:
         found: UUID | None = self._value(_BY_TOKEN, token=token)

@@ -44,6 +44,7 @@ _LATEST_REFUSAL = (
         _refusal.iin == _OURS[1],
         _refusal.service == bindparam("service"),
         _refusal.followed_by.is_(None),
+        _refusal.voided_at.is_(None),
     )
     .order_by(_refusal.refused_at.desc(), _refusal.key.desc())
     .limit(1)

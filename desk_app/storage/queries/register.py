@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CompoundSelect, bindparam, literal, literal_column, null, select, union_all
+from sqlalchemy import case as sql_case
 
 from desk_app.domain.cases import CaseState
 from desk_app.storage import rows, schema
@@ -46,7 +47,7 @@ REFUSAL_LINE = select(
     _refusal.channel,
     _refusal.refused_at.label("registered_at"),
     _refusal.refused_by_name.label("registered_by_name"),
-    literal(CaseState.DONE.value).label("state"),
+    sql_case((_refusal.voided_at.is_not(None), CaseState.VOID.value), else_=CaseState.DONE.value).label("state"),
     null().label("waiting_step"),
     null().label("waiting_role"),
     null().label("step_due_at"),

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from uuid import UUID
+
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QLineEdit, QRadioButton, QWidget
 
+from desk_app.errors import TerezeError
 from desk_app.i18n import N_
 from desk_app.i18n import gettext as _
+from desk_app.usecases.desk import Desk
 from desk_app.usecases.issuing import Receiver
+from desk_app.usecases.ports_line import SubjectKind
+from desk_app.usecases.routing import StepDone
 from ui.language import bind
 from ui.register.actions.panel import ActionPanel, Work
 
@@ -69,4 +76,11 @@ class HandOverPanel(ActionPanel):
             self.say(_("Name who takes the paper."), self.name)
             return None
         desk, key = self.desk, self.card.case.key
-        return lambda: desk.issuing.hand_over(desk.session, key, receiver)
+        return lambda: _hand_over(desk, key, receiver)
+
+
+def _hand_over(desk: Desk, case: UUID, receiver: Receiver) -> StepDone:
+    done = desk.issuing.hand_over(desk.session, case, receiver)
+    with suppress(TerezeError):  # the paper is handed over, whatever becomes of the line
+        desk.line.produced(desk.session, case, SubjectKind.ISSUE)
+    return done

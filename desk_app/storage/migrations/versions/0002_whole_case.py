@@ -21,6 +21,7 @@ def upgrade() -> None:
     _calendars()
     _taken_back()
     _attachments()
+    _corrections()
     _search()  # stays last: SQLite forgets the triggers of a table that is made anew
 
 
@@ -202,6 +203,40 @@ def _attachments() -> None:
     )
 
 
+def _corrections() -> None:
+    """What is put right of a case or a refusal, papers issued anew, and what a decision stands on."""
+    op.create_table(
+        "correction",
+        sa.Column("key", types.Key(), nullable=False),
+        sa.Column("office", types.Key(), nullable=False),
+        sa.Column("case_key", types.Key(), nullable=True),
+        sa.Column("refusal", types.Key(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("fields", sa.Text(), nullable=False),
+        sa.Column("before", sa.Text(), nullable=False),
+        sa.Column("after", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("by", types.Key(), nullable=False),
+        sa.Column("by_name", sa.Text(), nullable=False),
+        sa.Column("at", types.Moment(), nullable=False),
+        sa.Column("paper", types.Key(), nullable=True),
+        sa.CheckConstraint("kind IN ('corrected', 'voided')", name=op.f("ck_correction_kind")),
+        sa.CheckConstraint("(case_key IS NULL) <> (refusal IS NULL)", name=op.f("ck_correction_one_subject")),
+        sa.ForeignKeyConstraint(["office"], ["office.key"], name=op.f("fk_correction_office")),
+        sa.ForeignKeyConstraint(["case_key"], ["desk_case.key"], name=op.f("fk_correction_case_key")),
+        sa.ForeignKeyConstraint(["refusal"], ["refusal.key"], name=op.f("fk_correction_refusal")),
+        sa.ForeignKeyConstraint(["by"], ["staff.key"], name=op.f("fk_correction_by")),
+        sa.ForeignKeyConstraint(["paper"], ["paper.key"], name=op.f("fk_correction_paper")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_correction")),
+    )
+    op.create_index(op.f("ix_correction_case_key"), "correction", ["case_key"])
+    op.create_index(op.f("ix_correction_refusal"), "correction", ["refusal"])
+    for name in ("stands_on", "stands_on_sha256"):
+        op.add_column("decision", sa.Column(name, sa.Text(), nullable=False, server_default=""))
+    op.add_column("paper", sa.Column("replaces", types.Key(), nullable=True))
+    op.add_column("refusal", sa.Column("voided_at", types.Moment(), nullable=True))
+
+
 _DECISION_CHECKS = {
     "outcome": "outcome IN ('granted', 'refused', 'not_rendered')",
     "four_eyes": "signed_by <> drafted_by",
@@ -257,9 +292,17 @@ _SEARCH = (
     ),
 )
 
+_FOLLOWING = tuple(
+    # what is found by a name that was put right is found by the new one, at its old place
+    f"CREATE TRIGGER {table}_renamed AFTER UPDATE OF search_key ON {table} WHEN new.search_key <> old.search_key BEGIN"
+    f" UPDATE search_register SET text = new.search_key WHERE rowid >= {_PLACE.format(at='new.' + at)}"
+    f" AND rowid < {_PLACE.format(at='new.' + at)} + {_PLACES} AND key = new.key; END"
+    for table, at in (("desk_case", "registered_at"), ("refusal", "refused_at"))
+)
+
 
 def _search() -> None:
     """Newest first by the order of the index itself; PostgreSQL's trigrams have no order and stay as they are."""
     if op.get_context().dialect.name == "sqlite":
-        for statement in _SEARCH:
+        for statement in (*_SEARCH, *_FOLLOWING):
             op.execute(statement)
