@@ -220,7 +220,9 @@ class Application(QObject):
         self._keep_language(self._current_language())
         if self.frame is not None:
             # hidden first, not closed: its going would end the program, or take the focus along
-            window.restoreGeometry(self.frame.saveGeometry())
+            # not restoreGeometry: it cuts the window to the screen it believes in
+            window.setGeometry(self.frame.geometry())
+            window.setWindowState(self.frame.windowState())
             self._drop_frame()
         window.show()
         handle = window.windowHandle()
