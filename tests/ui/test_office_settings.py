@@ -54,7 +54,7 @@ def section(page: SettingsPage, name: str) -> QWidget:
     [
         ("aigul", ["workplace", "password", "editions", "about"]),
         ("oryn", ["workplace", "password", "editions", "recipients", "about"]),
-        ("basqaru", ["workplace", "password", "staff", "editions", "calendar", "recipients", "about"]),
+        ("basqaru", ["workplace", "password", "staff", "editions", "calendar", "recipients", "scans", "about"]),
     ],
     ids=["clerk", "executor", "supervisor"],
 )

@@ -112,7 +112,8 @@ class PaperPanel(Card):
         self.rows.addSpacing(4)
         self.rows.addWidget(self.yes_button)
         self.rows.addSpacing(8)
-        self.rows.addWidget(text_label(N_("If it did not"), "quiet"))
+        self._otherwise = text_label(N_("If it did not"), "quiet")
+        self.rows.addWidget(self._otherwise)
         self.rows.addWidget(self.other_button)
         self.rows.addWidget(self.save_button)
         self.rows.addWidget(self._safe)
@@ -221,7 +222,7 @@ class PaperPanel(Card):
         void = paper.void if paper is not None else None
         if void is not None:
             self._question.setText(_("VOID"))
-            self._show_stages((_NO, f"{void.reason}. {void.by_name}", self._moment(void.at)), None, None)
+            self._show_stages(None, None, None)
         elif not progress.has_printer and not done:
             self._question.setText(_("The paper is not printed"))
             self._show_stages((_NO, _("No printer is set up at this desk."), ""), None, None)
@@ -265,10 +266,19 @@ class PaperPanel(Card):
         self.yes_button.setVisible((done or progress.has_printer) and not is_void)
         self.other_button.setEnabled(ready and bool(self.job.printers) and not done)
         self.save_button.setEnabled(ready)
-        self._safe.setText("" if done or is_void else self._safe_words())
+        for widget in (self._otherwise, self.other_button, self.save_button):
+            widget.setVisible(not is_void)
+        self._safe.setText(self._void_words() if is_void else "" if done else self._safe_words())
         was_ready, self._was_ready = self._was_ready, ready
         if ready and not was_ready and self._may_take_focus():
             self._take_focus()
+
+    def _void_words(self) -> str:
+        void = self.job.progress.paper.void if self.job.progress.paper is not None else None
+        if void is None:
+            return ""
+        at = void.at.astimezone(zone_of(self._desk.session)).strftime("%d.%m.%Y, %H:%M")
+        return f"{void.reason}. {void.by_name}, {at}"
 
     def _safe_words(self) -> str:
         paper = self.job.progress.paper

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -243,6 +243,8 @@ class CaseCardView(QWidget):
         """A long route is scrolled to the step that matters."""
         row = self.timeline.in_hand
         if row is not None:
+            # new rows have their place only when the layouts have had their turn
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
             self._route_area.ensureWidgetVisible(row, 0, row.height())
 
     def _state(self, card: CaseCard) -> Said:

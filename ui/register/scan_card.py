@@ -19,6 +19,8 @@ from ui.widgets.labels import Card, text_label, value_label
 
 # Translators: stands over a paper or a scan that is void, as on the paper itself
 VOID = N_("VOID")
+LONGEST = 36
+"""Letters of a scan's name in the list; the tip has all of it."""
 
 
 class ScansCard(Card):
@@ -66,7 +68,8 @@ class ScansCard(Card):
 
     def _add(self, row: int, scan: Attachment, zone: ZoneInfo) -> None:
         words = scan_words(scan)
-        name = QPushButton(words)
+        name = QPushButton(words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…")
+        name.setToolTip(words)
         name.setObjectName(f"scan_{row // 2 + 1}")
         name.setProperty("role", "link")
         name.clicked.connect(lambda _on=False: self.opened.emit(scan))

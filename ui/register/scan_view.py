@@ -47,13 +47,18 @@ class ScanView(Card):
         self.void, self.where = value_label("", "bad"), value_label("", "quiet")
         self.pages = PaperView()
         self.pages.setObjectName("scan_pages")
+        self.pages.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         bind(self.pages, self.pages.setAccessibleName, N_("Page of the scan"))
-        self.back, self.on = QuietButton(N_("Previous page"), "["), QuietButton(N_("Next page"), "]")
+        self.back, self.on = QuietButton("", "["), QuietButton("", "]")
+        for button, sign, name in ((self.back, "‹", N_("Previous page")), (self.on, "›", N_("Next page"))):
+            button.set_words(sign)
+            bind(button, button.setAccessibleName, name)
+            bind(button, button.setToolTip, name)
         self.close_button = QuietButton(N_("Close"), "Esc")
         self.close_button.setObjectName("scan_close")
         for button in (self.back, self.on, self.close_button):
             button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.step_button = QuietButton("", "Enter")
+        self.step_button = QuietButton(N_("Next step"), "Enter")
         self.step_button.setObjectName("scan_step")
         self.step_button.clicked.connect(self.step_wanted)
         self._lay_out()
@@ -105,7 +110,8 @@ class ScanView(Card):
 
     def offer_step(self, words: str) -> None:
         """Offer the next step of the case in those words; none where they are empty."""
-        self.step_button.set_words(words)
+        if words:
+            self.step_button.set_words(words)
         self.step_button.setVisible(bool(words))
 
     def forget(self) -> None:

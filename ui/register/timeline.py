@@ -198,14 +198,17 @@ class Timeline(QWidget):
                 widget.deleteLater()
         self.in_hand = None
         current = card.waiting.step.code if card.waiting.step is not None else ""
-        events: list[tuple[datetime, QFrame]] = [(event.at, EventRow(card, event, zone)) for event in card.case.clock]
+        events: list[tuple[datetime, int, QFrame]] = []
+        for event in card.case.clock:
+            events.append((event.at, 0, EventRow(card, event, zone)))
         for place, undone in enumerate(card.case.undone, 1):
-            events.append((undone.at, UndoneRow(card, undone, place, zone)))
+            # never above a step that was done before it, though two were done in one moment
+            events.append((undone.at, undone.record.ordinal - 1, UndoneRow(card, undone, place, zone)))
         events.sort(key=lambda event: event[0])
         last_done = len(card.case.steps) - 1
         for index, line in enumerate(card.route):
-            while events and (line.record is None or events[0][0] <= line.record.done_at):
-                self._rows.addWidget(events.pop(0)[1])
+            while events and events[0][1] <= index and _is_before(events[0][0], line):
+                self._rows.addWidget(events.pop(0)[2])
             kind = DONE if line.record is not None else NOW if line.step.code == current else LATER
             ends = index == len(card.route) - 1
             undoes = card.may_take_back and index == last_done
@@ -213,9 +216,13 @@ class Timeline(QWidget):
             row.take_back_wanted.connect(self.take_back_wanted)
             self.in_hand = row if kind == NOW else self.in_hand
             self._rows.addWidget(row)
-        for _at, late in events:  # the whole route is done
+        for _at, _index, late in events:  # the whole route is done
             self._rows.addWidget(late)
         self._rows.addStretch()
+
+
+def _is_before(at: datetime, line: RouteLine) -> bool:
+    return line.record is None or at <= line.record.done_at
 
 
 def _who(line: RouteLine) -> str:
