@@ -63,6 +63,8 @@ class HelpDialog(QDialog):
 
     def _write(self) -> None:
         path = help_file(self._page)
+        # for the links between the pages
+        self._text.setSearchPaths([str(path.parent)] if path is not None else [])
         self._text.setHtml(path.read_text(encoding="utf-8") if path is not None else "")
 
 
