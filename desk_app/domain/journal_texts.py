@@ -85,6 +85,7 @@ GROUNDS = {
     Ground.INCOMPLETE: Bilingual("құжаттардың толық емес топтамасы", "неполный пакет документов"),
     Ground.EXPIRED: Bilingual("қолданылу мерзімі өткен құжаттар", "документы с истекшим сроком действия"),
 }
+PAPER_VOID = Bilingual("ЖАРАМСЫЗ", "НЕДЕЙСТВИТЕЛЬНО")
 PRINT_STATES = {
     PrintState.NOT_PRINTED: Bilingual("басылмаған", "не напечатано"),
     PrintState.QUEUED: Bilingual("принтерге жіберілді", "отправлено на принтер"),

@@ -101,6 +101,7 @@ class PaperEntry:
     print_state: PrintState
     handed_at: datetime | None
     handed_to: str
+    is_void: bool = False
 
 
 @dataclass(frozen=True, slots=True)

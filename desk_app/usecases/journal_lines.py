@@ -180,7 +180,7 @@ def paper_lines(entries: Sequence[PaperEntry], language: Language, zone: ZoneInf
             entry.iin,
             entry.issued_by,
             entry.copies,
-            texts.PRINT_STATES[entry.print_state].text(language),
+            (texts.PAPER_VOID if entry.is_void else texts.PRINT_STATES[entry.print_state]).text(language),
             _joined(_moment(handed, zone), entry.handed_to) if handed is not None else "",
         )
 

@@ -27,6 +27,7 @@ KEYS = (
     ("F8", N_("Register")),
     ("F9", N_("Why this date")),
     ("Ctrl+P", N_("Print")),
+    ("Ctrl+O", N_("Attach a scan")),
     ("Ctrl+J", N_("Journals")),
     ("Ctrl+L", N_("The other language")),
     ("F11", N_("Full screen")),

@@ -141,6 +141,7 @@ def _papers(given: Given) -> Select[Any]:
     service = func.coalesce(_case.service, _refusal.service, type_=Text)
     channel = func.coalesce(_case.channel, _refusal.channel, type_=Text)
     handed = (_step.case_key == _paper.case_key) & _step.code.in_(_CODES) & _paper.kind.in_(_RESULTS)
+    handed &= _paper.voided_at.is_(None)  # the result itself was handed over, not the one it took the place of
     return (
         select(
             _paper.kind,
@@ -150,6 +151,7 @@ def _papers(given: Given) -> Select[Any]:
             _paper.issued_at,
             _paper.copies,
             _paper.print_state,
+            _paper.voided_at,
             func.coalesce(_case.number, _refusal.number, "").label("belongs_to"),
             func.coalesce(_case.applicant, _refusal.applicant, "").label("applicant"),
             func.coalesce(_case.iin, _refusal.iin, "").label("iin"),
@@ -300,4 +302,5 @@ def _paper_entry(row: Any) -> PaperEntry:
         print_state=PrintState(row["print_state"]),
         handed_at=row["done_at"],
         handed_to=row["note"] or "",
+        is_void=row["voided_at"] is not None,
     )

@@ -11,9 +11,11 @@ from uuid import UUID
 import pytest
 
 from desk_app.domain.cases import Case, CaseState
+from desk_app.domain.language import Language
 from desk_app.domain.papers import PaperKind, PrintState
 from desk_app.domain.regulation import StepKind
 from desk_app.errors import ForbiddenError, UserError
+from desk_app.usecases.journals import JournalKind, Request
 from desk_app.usecases.ports import DayFigure
 from desk_app.usecases.register import CaseCard
 from tests.support.clock import StandingClock
@@ -273,3 +275,16 @@ def test_taking_back_is_journaled_without_the_words(begin: Callable[..., Walked]
     records = walked.office.entrance._opened()
     entry = next(e for e in records.queries.journal(desk.session.office.key) if e.action == "step.taken_back")
     assert number in entry.body.decode() and REASON not in entry.body.decode()
+
+
+def test_journal_of_papers_names_the_void_one_and_hands_over_only_the_other(begin: Callable[..., Walked]) -> None:
+    walked = begin(CERTIFICATE, "hand_over")
+    walked.take_back("bas")
+    walked.do("sign")
+    walked.do("hand_over")
+    desk = walked.office.desks["kense"]
+    day = desk.journals.today(desk.session)
+    journal = desk.journals.compose(desk.session, Request(JournalKind.PAPERS, day, day), Language.RU)
+    results = [line for line in journal.lines if any("справк" in str(cell).lower() for cell in line)]
+    said = [("НЕДЕЙСТВИТЕЛЬНО" in line, any("Әбдірахманов Н. Е." in str(cell) for cell in line)) for line in results]
+    assert said == [(True, False), (False, True)]
