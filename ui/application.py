@@ -488,6 +488,7 @@ class Application(QObject):
 
     def _on_closing(self) -> None:
         """What is half-filled goes into the records before the window is gone."""
+        self.idle.stop()
         self._keep_drafts()
         self.background.wait_idle()
         if self.line is not None:

@@ -370,6 +370,21 @@ def test_times_run_on_without_reading(office: TestOffice, arrive: Arrive, monkey
     assert reads == []
 
 
+def test_a_narrow_window_keeps_the_line_in_sight(office: TestOffice, arrive: Arrive) -> None:
+    visit = ticket(office)
+    clerk = arrive()
+    strip = clerk.find("line.strip")
+    assert strip.isHidden()
+    clerk.page.resize(1000, 680)
+    clerk.settle(1)
+    assert strip.isVisible() and not clerk.page.line.column.isVisible()
+    press(clerk, KEY.Key_F2)
+    assert visit.ticket in strip.accessibleName()
+    clerk.page.resize(1190, 680)
+    clerk.settle(1)
+    assert strip.isHidden() and clerk.page.line.column.isVisible()
+
+
 def test_what_was_left_over_lies_folded(office: TestOffice, arrive: Arrive) -> None:
     clerk = arrive()
     clerk.type(invented_iin(7))

@@ -52,9 +52,9 @@ def section(page: SettingsPage, name: str) -> QWidget:
 @pytest.mark.parametrize(
     ("login", "names"),
     [
-        ("aigul", ["workplace", "password", "editions", "about"]),
-        ("oryn", ["workplace", "password", "editions", "recipients", "about"]),
-        ("basqaru", ["workplace", "password", "staff", "editions", "calendar", "recipients", "scans", "about"]),
+        ("aigul", ["workplace", "password", "editions", "line", "about"]),
+        ("oryn", ["workplace", "password", "editions", "recipients", "line", "about"]),
+        ("basqaru", ["workplace", "password", "staff", "editions", "calendar", "recipients", "scans", "line", "about"]),
     ],
     ids=["clerk", "executor", "supervisor"],
 )

@@ -100,7 +100,9 @@ class IntakePage(QWidget):
     def _lay_out(self) -> None:
         middle: list[QWidget] = [self.desk_form, self.result]
         right: list[QWidget] = [self.verdict, self.paper]
-        self.columns = Columns(self.line.column, middle, right, [self.line.messages, self.notice, self.message])
+        self.columns = Columns(
+            self.line.column, middle, right, [self.line.messages, self.line.strip, self.notice, self.message]
+        )
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self.columns)

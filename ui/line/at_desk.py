@@ -18,6 +18,7 @@ from ui.line import menu
 from ui.line.column import LineColumn
 from ui.line.dialogs import ChooseGroup, EndVisit, OutOfTurn, SayWhy
 from ui.line.messages import MessageStrip
+from ui.line.strip import LineStrip
 from ui.line.ticket_dialog import TicketDialog
 from ui.line.watch import LineWatch
 from ui.papers.job import Preferred
@@ -63,6 +64,7 @@ class LineAtDesk(QObject):
         self.watch = watch if watch is not None else LineWatch(desk, background, self)
         self.column = LineColumn(self.watch, left_over)
         self.messages = MessageStrip(desk, background, self.watch)
+        self.strip = LineStrip(self.watch, self.column)
         self._is_doing = False
         self._asked: EndVisit | None = None
         self.watch.failed.connect(self.failed)

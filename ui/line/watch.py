@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desk_app.usecases.desk import Desk
+from desk_app.usecases.law import zone_of
 from desk_app.usecases.line_view import Group, LineNow
 from ui.background import Background
 
@@ -41,6 +42,7 @@ class LineWatch(QObject):
         self.is_read = False
         """True once the line was read."""
         self._ahead = timedelta()
+        self._groups_of: date | None = None
         self._stop: Callable[[], None] | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -80,11 +82,17 @@ class LineWatch(QObject):
         """The moment times are counted to, by the clock of the records."""
         return self._desk.clock.now() + self._ahead
 
+    def _today(self) -> date:
+        return self._desk.clock.now().astimezone(zone_of(self._desk.session)).date()
+
     def group(self, code: str) -> Group | None:
         return self.groups.get(code)
 
     def read(self) -> None:
-        """Read the line anew."""
+        """Read the line anew; on another day the groups too, as the office may work by another edition then."""
+        if self._groups_of != self._today():
+            self._read_all()
+            return
         desk, groups = self._desk, tuple(self.groups.values())
         self._background.run(self, lambda: desk.line_view.now(desk.session, groups), self._show, self.failed.emit)
 
@@ -93,7 +101,7 @@ class LineWatch(QObject):
             self._rest.start()
 
     def _read_all(self) -> None:
-        desk = self._desk
+        desk, today = self._desk, self._today()
 
         def work() -> tuple[tuple[Group, ...], timedelta, LineNow]:
             groups = desk.line_view.groups(desk.session)
@@ -101,6 +109,7 @@ class LineWatch(QObject):
 
         def show(found: tuple[tuple[Group, ...], timedelta, LineNow]) -> None:
             groups, self._ahead, line = found
+            self._groups_of = today
             self.groups = {group.code: group for group in groups}
             self._show(line, anew=True)
 
