@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from desk_app.usecases.entrance import Entrance
     from desk_app.usecases.ports import PrinterInfo
     from desk_app.usecases.workplace import Workplace, WorkplaceStore
+    from ui.day.window import DayWindow
     from ui.entrance.sign_in import LockOverlay
     from ui.line.windows import LineWindows
     from ui.register.page import RegisterPage
@@ -139,6 +140,7 @@ class Application(QObject):
         super().__init__()
         self._is_kiosk = kiosk
         self.line: LineWindows | None = None
+        self.day_window: DayWindow | None = None
         self.program = program
         self.qt = qt
         self.background = Background(self)
@@ -302,7 +304,26 @@ class Application(QObject):
         assert self.desk is not None
         page = DayPage(self.desk, self.background, preferred=self.printer_of)
         page.changed.connect(self._on_changed)
+        page.window_wanted.connect(self.open_day_window)
         return page
+
+    def open_day_window(self) -> None:
+        """The day on the second monitor; to the front where it is open already."""
+        from ui.day.window import DayWindow
+
+        if self.desk is None:
+            return
+        if self.day_window is None:
+            self.day_window = DayWindow(self.desk, self.background, self.window, preferred=self.printer_of)
+            self.day_window.page.changed.connect(self._on_changed)
+            self.day_window.left.connect(self._forget_day_window)
+            self.day_window.show()
+        self.day_window.raise_()
+        self.day_window.activateWindow()
+        self.day_window.page.activate()
+
+    def _forget_day_window(self) -> None:
+        self.day_window = None
 
     def _make_settings(self) -> QWidget:
         from ui.office.page import SettingsPage
@@ -493,6 +514,8 @@ class Application(QObject):
         self.background.wait_idle()
         if self.line is not None:
             self.line.close()
+        if self.day_window is not None:
+            self.day_window.close()
 
     def _keep_drafts(self) -> None:
         intake: Any = self.pages["intake"].inner if "intake" in self.pages else None

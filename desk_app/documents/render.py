@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass
 
 from desk_app.documents import (
     application,
+    day_sheet,
     extension,
     fonts,
     hand_over_list,
@@ -24,6 +25,7 @@ from desk_app.documents.ticket import render_ticket
 from desk_app.domain.language import Language
 from desk_app.domain.papers import (
     ApplicationContent,
+    DaySheetContent,
     ExtensionContent,
     HandOverListContent,
     JournalContent,
@@ -33,6 +35,7 @@ from desk_app.domain.papers import (
     RecoveryContent,
     RefusalContent,
     RenderRefusalContent,
+    ReportContent,
     ResultContent,
     TicketContent,
     WhyContent,
@@ -115,6 +118,8 @@ def _lay_out(paper: Paper, content: PaperContent, words: Words, duplicate: str) 
             render_refusal.lay_out(sheet, paper, content, words, marks)
         case WhyContent():
             why.lay_out(sheet, paper, content, words, marks)
+        case DaySheetContent() | ReportContent():
+            day_sheet.lay_out(sheet, paper, content, words, marks)
         case LeafletContent():
             leaflet.lay_out(sheet, paper, content, words, marks)
     return sheet.pages

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from desk_app.domain.application import Application
 from desk_app.domain.case_clock import ClockEvent, ClockEventKind, Standstill, standstills
+from desk_app.domain.closing import WorkMove
 from desk_app.domain.corrections import Correction
 from desk_app.domain.regulation import Channel, ChannelRule, StepKind, StepRule
 
@@ -141,6 +142,8 @@ class Case:
     """Steps that were taken back, in the order in which that was done."""
     corrections: tuple[Correction, ...] = ()
     """What was put right, and that it was made void, oldest first."""
+    moves: tuple[WorkMove, ...] = ()
+    """To whom the work of an absent colleague went, oldest first."""
 
     @property
     def applicant_name(self) -> str:

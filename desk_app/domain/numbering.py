@@ -16,6 +16,7 @@ class Series(StrEnum):
     HAND_OVER = "hand_over"
     EXTENSION = "extension"
     WHY = "why"
+    DAY_SHEET = "day_sheet"
 
 
 _MARKS = {
@@ -26,6 +27,7 @@ _MARKS = {
     Series.HAND_OVER: "Т-",
     Series.EXTENSION: "Ұ-",
     Series.WHY: "М-",
+    Series.DAY_SHEET: "Д-",
 }
 _ISSUED_ANEW = re.compile(r"(\S+-\d{5,})/\d{1,3}")
 
@@ -49,6 +51,7 @@ def record_number(number: str) -> str:
 def format_number(series: Series, letter: str, year: int, value: int) -> str:
     """Return the number as printed: А-2019-00042.
 
-    Refusals bear Қ (қолхат), results Н, resolutions Б, lists Т, extensions Ұ (ұзарту), explanations of a date М.
+    Refusals bear Қ (қолхат), results Н, resolutions Б, lists Т, extensions Ұ (ұзарту), explanations of a date М,
+    day sheets Д.
     """
     return f"{letter}-{year}-{_MARKS[series]}{value:05}"

@@ -298,6 +298,40 @@ class TicketContent:
     """Documents to have at hand."""
 
 
+@dataclass(frozen=True, slots=True)
+class SheetTable:
+    """A table of a day sheet or a report: columns with their share of the width, rows of cells.
+
+    A cell is bilingual; numbers are the same in both languages.
+    """
+
+    title: Bilingual
+    columns: tuple[JournalColumn, ...]
+    lines: tuple[tuple[Bilingual, ...], ...]
+    note: Bilingual
+    """How it was counted; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class DaySheetContent:
+    """The sheet a closed day leaves: counts, what agrees and what does not, numbers given, medians, who signs."""
+
+    rows: tuple[Row, ...]
+    tables: tuple[SheetTable, ...]
+    notes: tuple[Bilingual, ...]
+    signatures: tuple[Signature, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContent:
+    """A report for a period."""
+
+    rows: tuple[Row, ...]
+    tables: tuple[SheetTable, ...]
+    notes: tuple[Bilingual, ...]
+    signatures: tuple[Signature, ...]
+
+
 PaperContent = (
     ApplicationContent
     | RefusalContent
@@ -308,6 +342,8 @@ PaperContent = (
     | RenderRefusalContent
     | WhyContent
     | LeafletContent
+    | DaySheetContent
+    | ReportContent
     | JournalContent
     | TicketContent
 )
@@ -326,6 +362,8 @@ CONTENT_OF_KIND: dict[PaperKind, type[PaperContent]] = {
     PaperKind.RENDER_REFUSAL: RenderRefusalContent,
     PaperKind.WHY_SHEET: WhyContent,
     PaperKind.LEAFLET: LeafletContent,
+    PaperKind.DAY_SHEET: DaySheetContent,
+    PaperKind.REPORT: ReportContent,
     PaperKind.TICKET: TicketContent,
 }
 

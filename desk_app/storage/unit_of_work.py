@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import Any, Self
@@ -40,6 +41,7 @@ from desk_app.storage.calendar import SqlCalendar
 from desk_app.storage.case_changes import UNDONE_OF_CASE, SqlAttachments, SqlUndoing, undone_of
 from desk_app.storage.changes import ANNOUNCE, LocalChanges, SharedChanges, channel_of
 from desk_app.storage.corrections import CORRECTIONS_OF_CASE, SqlCorrections, correction_of
+from desk_app.storage.day import MOVES_OF_CASE, SqlDay, move_of
 from desk_app.storage.failures import failure_of, outcome_unknown, translated
 from desk_app.storage.line import SqlLine
 from desk_app.usecases.ports import (
@@ -292,6 +294,10 @@ class SqlUnitOfWork:
     @property
     def line(self) -> SqlLine:
         return SqlLine(self)
+
+    @property
+    def day(self) -> SqlDay:
+        return SqlDay(self)
 
     @property
     def calendar(self) -> SqlCalendar:
@@ -638,7 +644,10 @@ def read_case(row: RowMapping, run: Callable[[Executable], CursorResult[Any]]) -
     clock = tuple(rows.clock_event_of(event) for event in run(CLOCK_OF_CASE).mappings())
     undone = tuple(undone_of(step) for step in run(UNDONE_OF_CASE).mappings())
     corrections = tuple(correction_of(one) for one in run(CORRECTIONS_OF_CASE).mappings())
-    return rows.case_of(row, steps, rows.decision_of(decision) if decision is not None else None, clock, undone, corrections)
+    moves = tuple(move_of(move) for move in run(MOVES_OF_CASE).mappings())
+    decided = rows.decision_of(decision) if decision is not None else None
+    found = rows.case_of(row, steps, decided, clock, undone, corrections)
+    return replace(found, moves=moves) if moves else found
 
 
 def missing() -> UserError:

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from desk_app.domain.staff import Session
 from desk_app.usecases import ports
+from desk_app.usecases.absence import Absence
 from desk_app.usecases.attachments import Attachments
 from desk_app.usecases.attempts import OwnPassword
 from desk_app.usecases.calendars import Calendars
 from desk_app.usecases.corrections import Corrections
+from desk_app.usecases.closing import Closing
 from desk_app.usecases.day import Day
+from desk_app.usecases.day_window import DayWindow
 from desk_app.usecases.decision import Decisions
 from desk_app.usecases.drafts import Drafts
 from desk_app.usecases.editions import Editions, OfficeCatalogue
@@ -33,6 +36,7 @@ from desk_app.usecases.refusal import Refusals
 from desk_app.usecases.refusal_corrections import RefusalCorrections
 from desk_app.usecases.register import Register
 from desk_app.usecases.registration import Registrations
+from desk_app.usecases.reports import Reports
 from desk_app.usecases.routing import Routing
 from desk_app.usecases.signing import Signing
 from desk_app.usecases.terms import Terms
@@ -93,6 +97,10 @@ class Desk:
     leaflets: Leaflets
     register: Register
     day: Day
+    day_window: DayWindow
+    closing: Closing
+    absence: Absence
+    reports: Reports
     printing: Printing
     recipients: Recipients
     journals: Journals
@@ -120,12 +128,14 @@ def open_desk(session: Session, records: Records, equipment: Equipment) -> Desk:
     attachments = Attachments(work, queries, equipment.scans)
     own_password = OwnPassword(queries, equipment.passwords, equipment.clock)
     decisions = Decisions(law, work, queries, own_password, attachments)
+    line = Line(law, intake, work, queries)
+    window = DayWindow(law, queries, equipment.clock)
     return Desk(
         session=session,
         clock=equipment.clock,
         law=law,
         intake=intake,
-        line=Line(law, intake, work, queries),
+        line=line,
         line_view=LineView(intake, work, queries, equipment.clock),
         changes=records.changes,
         refusals=Refusals(law, work, queries),
@@ -143,6 +153,10 @@ def open_desk(session: Session, records: Records, equipment: Equipment) -> Desk:
         leaflets=Leaflets(law, work),
         register=Register(law, work, queries),
         day=Day(queries, equipment.clock),
+        day_window=window,
+        closing=Closing(law, window, line, work, queries),
+        absence=Absence(law, work, queries),
+        reports=Reports(law, window, work, queries, equipment.render, equipment.write_table),
         printing=Printing(work, queries, equipment.render, equipment.rasterise, equipment.printer),
         recipients=Recipients(work, queries, equipment.read_table),
         journals=Journals(

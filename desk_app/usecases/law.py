@@ -253,12 +253,19 @@ def may_do(session: Session, rule: ChannelRule, step: StepRule) -> bool:
 
 
 def named_executor(rule: ChannelRule, case: Case) -> UUID | None:
-    """Whom the head named, while the step in hand is an executor's; None where anybody of the role may do it."""
+    """Whom the head named, or who stands in for them, while the step in hand is an executor's.
+
+    None where anybody of the role may do it.
+    """
     step = next_step(rule, tuple(record.code for record in case.steps))
     needed = ROLE_OF_ACTOR[step.actor] if step is not None else None
     if needed is None or needed[0] is not Role.EXECUTOR:
         return None
-    return next((record.executor for record in reversed(case.steps) if record.executor is not None), None)
+    naming = next((record for record in reversed(case.steps) if record.executor is not None), None)
+    if naming is None:
+        return None
+    stands_in = [move.to_member for move in case.moves if move.at >= naming.done_at]
+    return stands_in[-1] if stands_in else naming.executor
 
 
 def expect_step(session: Session, rule: ChannelRule, case: Case, *kinds: StepKind) -> StepRule:

@@ -30,6 +30,7 @@ from desk_app.progress import Progress
 from desk_app.usecases.ports_calendar import CalendarQueries, CalendarWork
 from desk_app.usecases.ports_case import AttachmentWork, CaseQueries, UndoingWork
 from desk_app.usecases.ports_corrections import CorrectionWork
+from desk_app.usecases.ports_day import DayWindowQueries, DayWork
 from desk_app.usecases.ports_editions import EditionFile, EditionQueries
 from desk_app.usecases.ports_line import Line, LineQueries
 
@@ -168,6 +169,8 @@ class UnitOfWork(Protocol):
     def journal(self) -> Journal: ...
     @property
     def line(self) -> Line: ...
+    @property
+    def day(self) -> DayWork: ...
     @property
     def calendar(self) -> CalendarWork: ...
     @property
@@ -347,7 +350,7 @@ class DayCounts:
     clerks: tuple[ClerkDay, ...]
 
 
-class Queries(EditionQueries, LineQueries, CalendarQueries, CaseQueries, Protocol):
+class Queries(EditionQueries, LineQueries, CalendarQueries, CaseQueries, DayWindowQueries, Protocol):
     """Reads for screens. Frozen rows, paged by key, never loaded whole. Each call is a transaction of its own."""
 
     def offices(self) -> tuple[Office, ...]: ...

@@ -63,6 +63,8 @@ PAPER_KINDS = {
     PaperKind.EXTENSION_NOTICE: N_("Notice of extension"),
     PaperKind.RENDER_REFUSAL: N_("Refusal to render"),
     PaperKind.LEAFLET: N_("Leaflet"),
+    PaperKind.DAY_SHEET: N_("Day sheet"),
+    PaperKind.REPORT: N_("Report"),
 }
 
 # Translators: the fate of a paper at the printer

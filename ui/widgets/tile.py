@@ -33,6 +33,9 @@ class FigureTile(QPushButton):
     def number(self) -> int:
         return self._number
 
+    def tone(self) -> str:
+        return self._tone
+
     def sizeHint(self) -> QSize:
         return QSize(160, scaled(TILE_HEIGHT))
 

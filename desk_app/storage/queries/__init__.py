@@ -6,6 +6,7 @@ from desk_app.storage.queries.attachments import AttachmentReads
 from desk_app.storage.queries.calendar import CalendarReads
 from desk_app.storage.queries.cases import CaseQueries
 from desk_app.storage.queries.day import DayQueries
+from desk_app.storage.queries.day_window import DayWindowReads
 from desk_app.storage.queries.editions import EditionReads
 from desk_app.storage.queries.journal import JournalQueries
 from desk_app.storage.queries.journals import PeriodQueries
@@ -14,6 +15,7 @@ from desk_app.storage.queries.office import OfficeQueries
 from desk_app.storage.queries.papers import PaperQueries
 from desk_app.storage.queries.people import PeopleQueries
 from desk_app.storage.queries.register import RegisterQueries
+from desk_app.storage.queries.reports import ReportReads
 
 
 class SqlQueries(
@@ -27,6 +29,8 @@ class SqlQueries(
     RegisterQueries,
     PaperQueries,
     DayQueries,
+    DayWindowReads,
+    ReportReads,
     JournalQueries,
     PeriodQueries,
 ):

@@ -118,3 +118,54 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["member"], ["staff.key"], name=op.f("fk_message_read_member")),
         sa.PrimaryKeyConstraint("message", "member", name=op.f("pk_message_read")),
     )
+    _day()
+
+
+def _day() -> None:
+    """Days that were closed, and work given to a colleague."""
+    op.create_table(
+        "day_close",
+        sa.Column("key", types.Key(), nullable=False),
+        sa.Column("office", types.Key(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("closed_at", types.Moment(), nullable=False),
+        sa.Column("closed_by", types.Key(), nullable=False),
+        sa.Column("closed_by_name", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("figures", sa.Text(), nullable=False),
+        sa.Column("paper", types.Key(), nullable=True),
+        sa.Column("reopened_at", types.Moment(), nullable=True),
+        sa.Column("reopened_by", types.Key(), nullable=True),
+        sa.Column("reopened_by_name", sa.Text(), nullable=False),
+        sa.Column("reopen_reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["office"], ["office.key"], name=op.f("fk_day_close_office")),
+        sa.ForeignKeyConstraint(["closed_by"], ["staff.key"], name=op.f("fk_day_close_closed_by")),
+        sa.ForeignKeyConstraint(["paper"], ["paper.key"], name=op.f("fk_day_close_paper")),
+        sa.ForeignKeyConstraint(["reopened_by"], ["staff.key"], name=op.f("fk_day_close_reopened_by")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_day_close")),
+    )
+    op.create_index(op.f("ix_day_close_office_day"), "day_close", ["office", "day"])
+    stands = sa.text("reopened_at IS NULL")
+    op.create_index(
+        "uq_day_close_stands", "day_close", ["office", "day"], unique=True, sqlite_where=stands, postgresql_where=stands
+    )
+    op.create_table(
+        "work_move",
+        sa.Column("key", types.Key(), nullable=False),
+        sa.Column("office", types.Key(), nullable=False),
+        sa.Column("case_key", types.Key(), nullable=False),
+        sa.Column("step", sa.Text(), nullable=False),
+        sa.Column("from_member", types.Key(), nullable=False),
+        sa.Column("to_member", types.Key(), nullable=False),
+        sa.Column("at", types.Moment(), nullable=False),
+        sa.Column("by", types.Key(), nullable=False),
+        sa.Column("by_name", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["office"], ["office.key"], name=op.f("fk_work_move_office")),
+        sa.ForeignKeyConstraint(["case_key"], ["desk_case.key"], name=op.f("fk_work_move_case_key")),
+        sa.ForeignKeyConstraint(["from_member"], ["staff.key"], name=op.f("fk_work_move_from_member")),
+        sa.ForeignKeyConstraint(["to_member"], ["staff.key"], name=op.f("fk_work_move_to_member")),
+        sa.ForeignKeyConstraint(["by"], ["staff.key"], name=op.f("fk_work_move_by")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_work_move")),
+    )
+    op.create_index(op.f("ix_work_move_case_key"), "work_move", ["case_key"])
