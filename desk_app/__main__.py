@@ -20,10 +20,14 @@ LANGUAGES = ("kk", "ru", "en")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return the exit code.
 
-    0 done, 1 a checked file has faults, 2 wrong words, 3 a system library or the screen is missing.
+    0 done, 1 a checked file or the records have faults, 2 wrong words, 3 a system library or the screen is missing.
     """
     words = sys.argv[1:] if arguments is None else list(arguments)
     options = _parser(words).parse_args(words)
+    if options.command == "doctor":
+        from desk_app.commands import doctor
+
+        return doctor.run(options.data, options.database, options.login, options.language, as_json=options.json)
     if options.command in ("deadline", "regulation"):
         return _answer(options)
     offscreen = options.command == "demo"
@@ -89,6 +93,13 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     listing = things.add_parser("list", help="every edition with its channels and steps")
     _speaks(listing)
     listing.add_argument("--json", action="store_true", help="a list of objects instead of a text")
+    doctor = commands.add_parser("doctor", help="examine the records and this computer; no screen is needed")
+    # named before the command or after it
+    doctor.add_argument("--database", metavar="URL", default=argparse.SUPPRESS, help="of a shared database")
+    doctor.add_argument("--data", metavar="DIR", type=Path, default=argparse.SUPPRESS, help="folder of a desk's files")
+    doctor.add_argument("--login", metavar="NAME", default="", help="sign-in name; the password is read from the input")
+    _speaks(doctor)
+    doctor.add_argument("--json", action="store_true", help="an object instead of a text")
     return parser
 
 

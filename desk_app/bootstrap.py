@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import disk_usage
 from typing import TYPE_CHECKING
 
 from desk_app import paths
@@ -14,10 +16,12 @@ from desk_app.settings import SettingsFile
 # Rules, papers and records load after the first window has been painted.
 if TYPE_CHECKING:
     from desk_app.domain.papers import Paper
+    from desk_app.domain.staff import Office
     from desk_app.progress import Progress
     from desk_app.storage.vault import FileVault
     from desk_app.usecases import ports
-    from desk_app.usecases.desk import Records
+    from desk_app.usecases.desk import Equipment, Records
+    from desk_app.usecases.doctor import Doctor
     from desk_app.usecases.entrance import Entrance
 
 
@@ -48,20 +52,45 @@ class Program:
         Raises:
             DataFileError: an edition or a calendar of the program is faulty.
         """
-        from desk_app.printing.cups import CupsPrinter
+        from desk_app.usecases.entrance import Entrance
+
+        vault = None if self.database else self._vault()
+        return Entrance(self._equipment(vault), lambda: self._open(vault), self.workplace.load().desk)
+
+    def doctors(self) -> Iterator[tuple[Office, Doctor]]:
+        """Open a shared database for an examination, and close it after the last of its offices.
+
+        Raises:
+            StorageError: E-101 the server does not answer, E-354 made by a newer version.
+            DataFileError: an edition or a calendar of the program is faulty.
+        """
+        from desk_app.usecases.desk import open_doctor
+
+        equipment, records = self._equipment(None), self._open(None)
+        try:
+            for office in records.queries.offices():
+                yield office, open_doctor(office.key, records, equipment)
+        finally:
+            records.close()
+
+    @property
+    def has_records(self) -> bool:
+        """False where the embedded records were never made."""
+        return bool(self.database) or self._vault().exists()
+
+    def _equipment(self, vault: FileVault | None) -> Equipment:
+        from desk_app.printing.cups import CupsPrinter, spooler_answers
         from desk_app.printing.raster import rasterise
         from desk_app.printing.scans import inspect, picture
         from desk_app.regulation.catalogue import Catalogue
         from desk_app.regulation.loader import read_edition
         from desk_app.storage.passwords import ScryptPasswords
         from desk_app.usecases.desk import Equipment
-        from desk_app.usecases.entrance import Entrance
         from desk_app.usecases.ports_case import Scans
+        from desk_app.usecases.ports_doctor import Computer
 
-        vault = None if self.database else self._vault()
-        catalogue = Catalogue(paths.resources_dir())
-        equipment = Equipment(
-            catalogue=catalogue,
+        return Equipment(
+            catalogue=Catalogue(paths.resources_dir()),
             clock=self.clock,
             passwords=ScryptPasswords(),
             vault=vault,
@@ -72,8 +101,8 @@ class Program:
             write_table=_write_table,
             read_edition=read_edition,
             scans=Scans(inspect, picture),
+            computer=Computer(_missing_fonts, spooler_answers, lambda: disk_usage(self.data_dir).free),
         )
-        return Entrance(equipment, lambda: self._open(vault), self.workplace.load().desk)
 
     def _vault(self) -> FileVault:
         from desk_app.storage.vault import FileVault
@@ -81,6 +110,7 @@ class Program:
         return FileVault(self.data_dir / "vault.json")
 
     def _open(self, vault: FileVault | None) -> Records:
+        from desk_app.storage.doctor import SqlProbe
         from desk_app.storage.engine import open_local, open_shared, upgrade
         from desk_app.storage.queries import SqlQueries
         from desk_app.storage.unit_of_work import SqlRecords
@@ -90,7 +120,8 @@ class Program:
         engine = open_shared(self.database) if vault is None else open_local(path, vault.key)
         upgrade(engine)
         records = SqlRecords(engine, self.clock, fixed_time=self.fixed_time)
-        return Records(records, SqlQueries(engine), engine.dispose, records.changes)
+        queries = SqlQueries(engine)
+        return Records(records, queries, engine.dispose, records.changes, SqlProbe(engine, queries))
 
 
 def open_program(
@@ -124,6 +155,12 @@ def _render(paper: Paper, *, duplicate: int = 0, progress: Progress | None = Non
     from desk_app.documents.render import render
 
     return render(paper, duplicate=duplicate, progress=progress)
+
+
+def _missing_fonts() -> tuple[str, ...]:
+    from desk_app.documents.fonts import missing_files
+
+    return missing_files()
 
 
 def _read_table(file_name: str, data: bytes, progress: Progress) -> tuple[ports.SheetLine, ...]:

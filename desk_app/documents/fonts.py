@@ -25,6 +25,12 @@ class Face(StrEnum):
     """For what Liberation lacks, above all ₸."""
 
 
+def missing_files() -> tuple[str, ...]:
+    """File names of faces that are not there."""
+    files = (resources_dir() / "fonts" / f"{face.value}.ttf" for face in Face)
+    return tuple(file.name for file in files if not file.is_file())
+
+
 MISSING = "□"
 """What stands for a character no face has; every Liberation face has this one."""
 

@@ -10,6 +10,7 @@ NUMBER = "№"
 SIGNATURE = Bilingual("қолы", "подпись")
 DATE = Bilingual("күні", "дата")
 DUPLICATE = Bilingual("ТЕЛНҰСҚА", "ДУБЛИКАТ")
+COPY = Bilingual("{count}-дана", "{count}-й экземпляр")
 DRAFT = Bilingual("ЖОБА", "ПРОЕКТ")
 OWN_FORM = Bilingual("нысанды орталық әзірледі", "форма разработана центром")
 JOURNAL = Bilingual("Журнал", "Журнал")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 
 from desk_app.documents import (
@@ -10,6 +11,7 @@ from desk_app.documents import (
     extension,
     fonts,
     hand_over_list,
+    labels,
     leaflet,
     recovery,
     refusal,
@@ -90,19 +92,27 @@ def _pages(paper: Paper, words: Words, duplicate: str) -> list[Page]:
     content = paper.content
     if isinstance(content, ApplicationContent):
         return application.pages(paper, content, words, duplicate)
-    pages = _lay_out(paper, content, words, duplicate)
+    if isinstance(content, HandOverListContent) and content.copies > 1:
+        marks = (words.plain(labels.in_all(labels.COPY, copy)) for copy in range(1, content.copies + 1))
+        return [page for mark in marks for page in _footed(paper, content, words, [mark, duplicate])]
+    return _footed(paper, content, words, [duplicate])
+
+
+def _footed(paper: Paper, content: PaperContent, words: Words, marks: Sequence[str]) -> list[Page]:
+    """One copy of the paper, its pages counted by themselves; empty marks are none."""
+    marks = [mark for mark in marks if mark]
+    pages = _lay_out(paper, content, words, marks)
     if 1 < len(pages) < 4:
         # Signatures alone on a last page are easily lost: rather a little smaller, if that saves the page.
-        tight = _lay_out(paper, content, Words(paper, _TIGHT), duplicate)
+        tight = _lay_out(paper, content, Words(paper, _TIGHT), marks)
         pages = tight if len(tight) < len(pages) else pages
     for number, page in enumerate(pages, 1):
         draw_foot(page, paper, words, number, len(pages))
     return pages
 
 
-def _lay_out(paper: Paper, content: PaperContent, words: Words, duplicate: str) -> list[Page]:
+def _lay_out(paper: Paper, content: PaperContent, words: Words, marks: list[str]) -> list[Page]:
     sheet = Sheet(BOTTOM - FOOT_HEIGHT, lambda page: begin_page(paper, words, page), words.tightness)
-    marks = [duplicate] if duplicate else []
     match content:
         case RefusalContent():
             refusal.lay_out(sheet, paper, content, words, marks)

@@ -175,6 +175,8 @@ class HandOverListContent:
     lines: tuple[ListLine, ...]
     handed_by: Signature
     received_by: Signature
+    copies: int = 1
+    """How many marked copies it is printed in: one stays where the packages went, one comes back signed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,14 @@ _SECONDS = 15
 _REQUEST = re.compile(r"request id is (\S+)")
 
 
+def spooler_answers() -> bool | None:
+    """Whether CUPS answers; None where its programs are not installed."""
+    if shutil.which("lpstat") is None:
+        return None
+    done = _run("lpstat", "-r")
+    return done.returncode == 0 and "not running" not in done.stdout
+
+
 class CupsPrinter:
     """The printers of the system queue."""
 

@@ -347,12 +347,12 @@ def case_row(values: Iterable[Any]) -> CaseRow:
     """The same by place: a search makes fifty of these, and finding the names in each took as long as the search."""
     (
         kind, key, number, iin, applicant, service, edition, channel, registered_at, registered_by_name, state,
-        waiting_step, waiting_role, step_due_at, service_due_at, paused_at,
+        waiting_step, waiting_role, step_due_at, service_due_at, paused_at, waiting_member,
     ) = values  # fmt: skip
     role = Role(waiting_role) if waiting_role else None
     return CaseRow(
         key, number, iin, applicant, service, edition, _CHANNELS[channel], registered_at, registered_by_name,
-        _STATES[state], waiting_step or "", role, step_due_at, service_due_at, kind, paused_at,
+        _STATES[state], waiting_step or "", role, step_due_at, service_due_at, kind, paused_at, waiting_member,
     )  # fmt: skip
 
 

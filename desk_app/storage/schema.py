@@ -396,6 +396,9 @@ hand_over = Table(
     _text("way"),
     _at("made_at"),
     _key("made_by", "staff"),
+    _at("returned_at", optional=True),
+    _key("returned_by", optional=True),
+    _text("returned_by_name", server_default=""),
     UniqueConstraint("office", "number"),
 )
 

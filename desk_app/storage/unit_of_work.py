@@ -44,6 +44,7 @@ from desk_app.storage.corrections import CORRECTIONS_OF_CASE, SqlCorrections, co
 from desk_app.storage.day import MOVES_OF_CASE, SqlDay, move_of
 from desk_app.storage.failures import failure_of, outcome_unknown, translated
 from desk_app.storage.line import SqlLine
+from desk_app.storage.lists import SqlLists
 from desk_app.usecases.ports import (
     Adoption,
     Clock,
@@ -314,6 +315,10 @@ class SqlUnitOfWork:
     @property
     def attachments(self) -> SqlAttachments:
         return SqlAttachments(self)
+
+    @property
+    def lists(self) -> SqlLists:
+        return SqlLists(self)
 
     @property
     def office(self) -> UUID:

@@ -26,6 +26,9 @@ from desk_app.domain.regulation import AcceptancePaper, ChannelRule, Ground, Ser
 from desk_app.domain.staff import Session
 
 
+HAND_OVER_COPIES = 2
+
+
 def same(text: str) -> Bilingual:
     """A value that is the same in both languages."""
     return Bilingual(text, text)
@@ -277,4 +280,5 @@ def hand_over_content(
         lines,
         Signature(words.HANDED_BY, session.member.full_name, True),
         Signature(words.RECEIVED_BY, "", True),
+        HAND_OVER_COPIES,
     )

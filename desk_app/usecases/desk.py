@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from desk_app.domain.staff import Session
 from desk_app.usecases import ports
@@ -11,11 +12,13 @@ from desk_app.usecases.absence import Absence
 from desk_app.usecases.attachments import Attachments
 from desk_app.usecases.attempts import OwnPassword
 from desk_app.usecases.calendars import Calendars
-from desk_app.usecases.corrections import Corrections
 from desk_app.usecases.closing import Closing
+from desk_app.usecases.collecting import Collecting
+from desk_app.usecases.corrections import Corrections
 from desk_app.usecases.day import Day
 from desk_app.usecases.day_window import DayWindow
 from desk_app.usecases.decision import Decisions
+from desk_app.usecases.doctor import Doctor
 from desk_app.usecases.drafts import Drafts
 from desk_app.usecases.editions import Editions, OfficeCatalogue
 from desk_app.usecases.intake import Intake
@@ -28,6 +31,7 @@ from desk_app.usecases.line_view import LineView
 from desk_app.usecases.office import OfficeAffairs
 from desk_app.usecases.office_calendar import OfficeCalendar, with_newest
 from desk_app.usecases.ports_case import Scans
+from desk_app.usecases.ports_doctor import Computer, RecordProbe
 from desk_app.usecases.ports_editions import ReadEdition
 from desk_app.usecases.ports_line import Changes
 from desk_app.usecases.printing import Printing
@@ -38,11 +42,13 @@ from desk_app.usecases.register import Register
 from desk_app.usecases.registration import Registrations
 from desk_app.usecases.reports import Reports
 from desk_app.usecases.routing import Routing
+from desk_app.usecases.sent_lists import SentLists
 from desk_app.usecases.signing import Signing
 from desk_app.usecases.terms import Terms
 from desk_app.usecases.trial import Trials
 from desk_app.usecases.undoing import Undoing
 from desk_app.usecases.why import WhySheets
+from desk_app.usecases.work_lists import WorkLists
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,7 @@ class Records:
     """Gives the file or the connections free."""
     changes: Changes
     """Tells windows of what was recorded, here and at other desks."""
+    probe: RecordProbe
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,7 @@ class Equipment:
     write_table: ports.WriteTable
     read_edition: ReadEdition
     scans: Scans
+    computer: Computer
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,9 @@ class Desk:
     why: WhySheets
     leaflets: Leaflets
     register: Register
+    work_lists: WorkLists
+    sent_lists: SentLists
+    collecting: Collecting
     day: Day
     day_window: DayWindow
     closing: Closing
@@ -112,6 +123,7 @@ class Desk:
     editions: Editions
     trials: Trials
     calendars: Calendars
+    doctor: Doctor
     database: str
     """`local` or `shared`."""
 
@@ -152,6 +164,9 @@ def open_desk(session: Session, records: Records, equipment: Equipment) -> Desk:
         why=WhySheets(law, work),
         leaflets=Leaflets(law, work),
         register=Register(law, work, queries),
+        work_lists=WorkLists(queries, equipment.clock),
+        sent_lists=SentLists(law, work, queries, equipment.clock),
+        collecting=Collecting(work, queries),
         day=Day(queries, equipment.clock),
         day_window=window,
         closing=Closing(law, window, line, work, queries),
@@ -167,5 +182,27 @@ def open_desk(session: Session, records: Records, equipment: Equipment) -> Desk:
         editions=Editions(catalogue, equipment.read_edition, work),
         trials=Trials(law, queries),
         calendars=Calendars(law, catalogue, work, queries, equipment.clock),
+        doctor=_doctor(law, catalogue, records, equipment),
         database=queries.kind(),
+    )
+
+
+def open_doctor(office: UUID, records: Records, equipment: Equipment) -> Doctor:
+    """For an examination of opened records that nobody has signed in to."""
+    catalogue = OfficeCatalogue(equipment.catalogue, equipment.read_edition, records.queries, office)
+    catalogue.refresh()
+    law = Law(catalogue, OfficeCalendar(catalogue, records.queries, office))
+    return _doctor(law, catalogue, records, equipment)
+
+
+def _doctor(law: Law, catalogue: OfficeCatalogue, records: Records, equipment: Equipment) -> Doctor:
+    return Doctor(
+        law,
+        catalogue,
+        records.queries,
+        records.probe,
+        equipment.computer,
+        equipment.printer,
+        equipment.render,
+        equipment.clock,
     )

@@ -33,6 +33,7 @@ from desk_app.usecases.ports_corrections import CorrectionWork
 from desk_app.usecases.ports_day import DayWindowQueries, DayWork
 from desk_app.usecases.ports_editions import EditionFile, EditionQueries
 from desk_app.usecases.ports_line import Line, LineQueries
+from desk_app.usecases.ports_lists import ListQueries, ListWork
 
 
 class Catalogue(Protocol):
@@ -179,6 +180,8 @@ class UnitOfWork(Protocol):
     def corrections(self) -> CorrectionWork: ...
     @property
     def attachments(self) -> AttachmentWork: ...
+    @property
+    def lists(self) -> ListWork: ...
 
     # office and staff
     def add_office(self, office: Office) -> None: ...
@@ -289,6 +292,8 @@ class CaseRow:
     """`case` or `refusal`."""
     paused_at: datetime | None = None
     """Since when the clock of the case stands; None while it runs."""
+    waiting_member: UUID | None = None
+    """For whom the case waits by name; None where anybody of the role may take it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,7 +355,7 @@ class DayCounts:
     clerks: tuple[ClerkDay, ...]
 
 
-class Queries(EditionQueries, LineQueries, CalendarQueries, CaseQueries, DayWindowQueries, Protocol):
+class Queries(EditionQueries, LineQueries, CalendarQueries, CaseQueries, DayWindowQueries, ListQueries, Protocol):
     """Reads for screens. Frozen rows, paged by key, never loaded whole. Each call is a transaction of its own."""
 
     def offices(self) -> tuple[Office, ...]: ...

@@ -18,6 +18,7 @@ from desk_app.usecases import ports
 from desk_app.usecases.law import InnerDeadline, Law, Waiting, may_do, named_executor, zone_of
 from desk_app.usecases.terms import may_change_terms
 from desk_app.usecases.undoing import may_take_back
+from desk_app.usecases.work_lists import work_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +148,7 @@ class Register:
 
     def my_work(self, session: Session) -> tuple[ports.CaseRow, ...]:
         """What waits for me, soonest due first."""
-        roles = tuple(role for role in session.member.roles if role not in (Role.SUPERVISOR, Role.ADMINISTRATOR))
-        return self._queries.waiting(session.office.key, roles, session.member.key)
+        return work_of(self._queries, session)
 
     def step_title(self, row: ports.CaseRow) -> StepRule | None:
         """The step a row of a list waits at."""

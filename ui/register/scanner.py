@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from desk_app.domain.papers import PaperKind
 from desk_app.usecases.desk import Desk
 
 MARK = "TEREZE:"
@@ -32,15 +33,23 @@ def read_talon(text: str) -> UUID | None:
 
 
 def find_scanned(desk: Desk, text: str) -> tuple[str, UUID] | None:
-    """Return `case` or `refusal` with its key, for the text of a talon or a registration number; None for others.
+    """Return `case`, `refusal` or `list` with its key, for the text of a code or a number; None for others.
+
+    `list` is a hand-over list: its copy is back.
 
     Raises UserError where the paper is not in these records.
     """
     paper_key = read_talon(text)
     if paper_key is None:
         case = desk.register.case_by_number(desk.session, text)
-        return ("case", case) if case is not None else None
+        if case is not None:
+            return "case", case
+        sent = desk.sent_lists.by_number(desk.session, text)
+        return ("list", sent.key) if sent is not None else None
     paper = desk.printing.paper(paper_key)
+    if paper.kind is PaperKind.HAND_OVER_LIST:
+        sent = desk.sent_lists.by_number(desk.session, paper.number)
+        return ("list", sent.key) if sent is not None else None
     if paper.case is not None:
         return "case", paper.case
     return ("refusal", paper.refusal) if paper.refusal is not None else None

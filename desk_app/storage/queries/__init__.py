@@ -11,6 +11,7 @@ from desk_app.storage.queries.editions import EditionReads
 from desk_app.storage.queries.journal import JournalQueries
 from desk_app.storage.queries.journals import PeriodQueries
 from desk_app.storage.queries.line import LineReads
+from desk_app.storage.queries.lists import ListReads
 from desk_app.storage.queries.office import OfficeQueries
 from desk_app.storage.queries.papers import PaperQueries
 from desk_app.storage.queries.people import PeopleQueries
@@ -23,6 +24,7 @@ class SqlQueries(
     CalendarReads,
     EditionReads,
     LineReads,
+    ListReads,
     OfficeQueries,
     PeopleQueries,
     CaseQueries,

@@ -35,6 +35,7 @@ LINE = select(
     _case.step_due_at,
     _case.service_due_at,
     _case.paused_at,
+    _case.waiting_member,
 )
 REFUSAL_LINE = select(
     literal("refusal").label("line_kind"),
@@ -53,6 +54,7 @@ REFUSAL_LINE = select(
     null().label("step_due_at"),
     null().label("service_due_at"),
     null().label("paused_at"),
+    null().label("waiting_member"),
 )
 
 

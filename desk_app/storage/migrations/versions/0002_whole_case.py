@@ -22,6 +22,7 @@ def upgrade() -> None:
     _taken_back()
     _attachments()
     _corrections()
+    _sent_lists()
     _search()  # stays last: SQLite forgets the triggers of a table that is made anew
 
 
@@ -235,6 +236,28 @@ def _corrections() -> None:
         op.add_column("decision", sa.Column(name, sa.Text(), nullable=False, server_default=""))
     op.add_column("paper", sa.Column("replaces", types.Key(), nullable=True))
     op.add_column("refusal", sa.Column("voided_at", types.Moment(), nullable=True))
+
+
+def _sent_lists() -> None:
+    """Signed copies of hand-over lists that came back, and calls to people whose result waits."""
+    op.add_column("hand_over", sa.Column("returned_at", types.Moment(), nullable=True))
+    op.add_column("hand_over", sa.Column("returned_by", types.Key(), nullable=True))
+    op.add_column("hand_over", sa.Column("returned_by_name", sa.Text(), nullable=False, server_default=""))
+    op.create_table(
+        "call_note",
+        sa.Column("key", types.Key(), nullable=False),
+        sa.Column("office", types.Key(), nullable=False),
+        sa.Column("case_key", types.Key(), nullable=False),
+        sa.Column("at", types.Moment(), nullable=False),
+        sa.Column("by", types.Key(), nullable=False),
+        sa.Column("by_name", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["office"], ["office.key"], name=op.f("fk_call_note_office")),
+        sa.ForeignKeyConstraint(["case_key"], ["desk_case.key"], name=op.f("fk_call_note_case_key")),
+        sa.ForeignKeyConstraint(["by"], ["staff.key"], name=op.f("fk_call_note_by")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_call_note")),
+    )
+    op.create_index(op.f("ix_call_note_case_key"), "call_note", ["case_key"])
 
 
 _DECISION_CHECKS = {
