@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 
-from tests.benchmarks import dates, journals, papers, registration, scrolling, search, start
+from tests.benchmarks import dates, day_window, journals, papers, registration, scrolling, search, start
 from tests.benchmarks.table import Line, print_table
 
 
@@ -25,6 +25,7 @@ def main() -> None:
         "p6": papers.measure,
         "p8": lambda: search.measure(cases),
         "p11": dates.measure,
+        "p9": day_window.measure,
         "p10": scrolling.measure,
         "p15": journals.measure,
     }

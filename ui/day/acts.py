@@ -51,7 +51,7 @@ class DayActs(QObject):
     def is_message_shown(self) -> bool:
         return self._shown.isActive()
 
-    def keys(self) -> tuple[tuple[str, Callable[[], None]], ...]:
+    def shortcuts(self) -> tuple[tuple[str, Callable[[], None]], ...]:
         return tuple((keys, act) for keys, _words, act in self._acts())
 
     def fill(self, menu: QMenu) -> None:

@@ -59,6 +59,7 @@ class ReasonDialog(AskDialog):
     def __init__(self, title: str, question: str, parent: QWidget | None = None, verb: str = "") -> None:
         super().__init__(title, verb or title, "reason_dialog", parent)
         self.edit = self.form.line("reason_text", question)
+        self.edit.setFocus()
 
     def reason(self) -> str:
         return self.edit.text().strip()

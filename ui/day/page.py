@@ -189,7 +189,7 @@ class DayPage(CardStack):
         self.acts.refusal_wanted.connect(self.open_refusal)
         self.changed.connect(self.refresh)
         self.listed.connect(self.refresh)
-        for keys, act in (("F5", self.refresh), ("Ctrl+D", self.window_wanted.emit), *self.acts.keys()):
+        for keys, act in (("F5", self.refresh), ("Ctrl+D", self.window_wanted.emit), *self.acts.shortcuts()):
             shortcut = QShortcut(QKeySequence(keys), self, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
