@@ -54,7 +54,7 @@ def section(page: SettingsPage, name: str) -> QWidget:
     [
         ("aigul", ["workplace", "password", "editions", "line", "about"]),
         ("oryn", ["workplace", "password", "editions", "recipients", "line", "about"]),
-        ("basqaru", ["workplace", "password", "staff", "editions", "calendar", "recipients", "scans", "line", "about"]),
+        ("basqaru", ["workplace", "password", "staff", "editions", "calendar", "recipients", "line", "scans", "about"]),
     ],
     ids=["clerk", "executor", "supervisor"],
 )
