@@ -94,7 +94,7 @@ class Program:
             clock=self.clock,
             passwords=ScryptPasswords(),
             vault=vault,
-            render=_render,
+            render=_Render(),
             rasterise=rasterise,
             printer=self.printer or CupsPrinter(),
             read_table=_read_table,
@@ -150,11 +150,20 @@ def open_program(
     )
 
 
-def _render(paper: Paper, *, duplicate: int = 0, progress: Progress | None = None) -> bytes:
-    # ReportLab and its fonts load in the worker, when the first paper is made
-    from desk_app.documents.render import render
+class _Render:
+    """The papers' layouts. ReportLab and its fonts load in the worker, when the first paper is made."""
 
-    return render(paper, duplicate=duplicate, progress=progress)
+    def __call__(
+        self, paper: Paper, *, duplicate: int = 0, stamped: bool = False, progress: Progress | None = None
+    ) -> bytes:
+        from desk_app.documents.render import render
+
+        return render(paper, duplicate=duplicate, stamped=stamped, progress=progress)
+
+    def unprintable(self, paper: Paper) -> tuple[str, ...]:
+        from desk_app.documents.render import unprintable
+
+        return unprintable(paper)
 
 
 def _missing_fonts() -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from desk_app.documents import labels
 from desk_app.documents.blocks import (
     Table,
     Words,
+    balanced,
     begin_page,
     code_text,
     draw_double_rule,
@@ -26,15 +27,17 @@ from desk_app.domain.papers import ApplicationContent, Paper, Row, Signature
 CUT = 198 * MM
 _FOOT = 9 * MM
 _QR = 25 * MM
-_TIGHTER = (1.0, 0.92, 0.86)
-"""What is tried to keep the application on one page; the last makes its 10 points 8.6."""
+_WON = 1.6
+_ENDLESS = 1e6
+"""Of a page that is never full, in points."""
+_DOCUMENTS = (10, 90, 24, 38)
 _LEAST_APPLICATION = 60 * MM
 """Room for consent and signatures above the cut, however long the talon."""
 
 
 def pages(paper: Paper, content: ApplicationContent, words: Words, duplicate: str) -> list[Page]:
     """The application, on one page if it fits there, and the talon at the foot of its last page."""
-    scale, cut = _talon_place(paper, content, words, duplicate)
+    talon, cut = _talon(paper, content, words, duplicate)
     sheet = _on_one_page(paper, content, words, duplicate, cut) or _lay_out(
         paper, content, words, duplicate, cut, BOTTOM - _FOOT
     )
@@ -42,13 +45,17 @@ def pages(paper: Paper, content: ApplicationContent, words: Words, duplicate: st
     for number, page in enumerate(sheet.pages, 1):
         _draw_foot(page, paper, words, cut - 3 * MM if page is last else BOTTOM, number, len(sheet.pages))
     _draw_cut(last, words, cut)
-    _draw_talon(last, paper, content, words, duplicate, cut, scale)
+    last.take(talon)
     return sheet.pages
 
 
 def _on_one_page(paper: Paper, content: ApplicationContent, words: Words, duplicate: str, cut: float) -> Sheet | None:
-    for tightness in _TIGHTER:
-        sheet = _lay_out(paper, content, Words(paper, tightness), duplicate, cut, _over(cut))
+    """The application above the cut, as large as it fits there; None where it does not."""
+    room = _over(cut, words)
+    if words.template.follows_form:
+        return _largest(paper, content, words, duplicate, room)
+    for tightness in words.template.application:
+        sheet = _lay_out(paper, content, Words(paper, tightness), duplicate, cut, room)
         if len(sheet.pages) == 1:
             return sheet
         if len(sheet.pages) > 2 or sheet.y > cut / 2:
@@ -56,21 +63,44 @@ def _on_one_page(paper: Paper, content: ApplicationContent, words: Words, duplic
     return None
 
 
-def _over(cut: float) -> float:
+def _largest(paper: Paper, content: ApplicationContent, words: Words, duplicate: str, room: float) -> Sheet | None:
+    natural = 0.0
+    for tightness in words.template.application:
+        # The text shrinks in both directions, lines to fill in none: what that wins was measured.
+        if natural and TOP + (natural - TOP) * tightness**_WON > room:
+            continue
+        tried = Words(paper, tightness)
+        sheet = _flow(paper, content, tried, duplicate, _ENDLESS)
+        _draw_close(sheet, content, tried)
+        if sheet.y <= room:
+            return sheet
+        natural = natural or sheet.y
+    return None
+
+
+def _over(cut: float, words: Words) -> float:
     """Where the application ends that stands over a talon."""
-    return cut - _FOOT - 3 * MM
+    return cut - words.template.foot * MM
 
 
 def _lay_out(
     paper: Paper, content: ApplicationContent, words: Words, duplicate: str, cut: float, bottom: float
 ) -> Sheet:
+    sheet = _flow(paper, content, words, duplicate, bottom)
+    _close(sheet, content, words, cut)
+    return sheet
+
+
+def _flow(paper: Paper, content: ApplicationContent, words: Words, duplicate: str, bottom: float) -> Sheet:
+    """Everything over consent and signatures."""
     sheet = Sheet(bottom, lambda page: begin_page(paper, words, page), words.tightness)
     _draw_addressee(sheet, paper, content, words, duplicate)
+    if words.template.follows_form:
+        _draw_applicant(sheet, content, words)
     _draw_request(sheet, content, words)
     _draw_documents(sheet, content, words)
     if content.household:
         _draw_household(sheet, content, words)
-    _close(sheet, content, words, cut)
     return sheet
 
 
@@ -90,12 +120,42 @@ def _draw_addressee(sheet: Sheet, paper: Paper, content: ApplicationContent, wor
     for label, name in ((labels.CITIZEN, content.applicant), (labels.REPRESENTED_BY, content.representative)):
         if name:
             _write_facts(sheet, words, x, ((label, name),), Face.BOLD)
-    _write_facts(sheet, words, x, ((labels.BIRTH_DATE, content.birth_date), (labels.IIN, content.iin)))
-    _write_facts(sheet, words, x, ((labels.ADDRESS, content.address),))
-    _write_facts(sheet, words, x, ((labels.PHONE, content.phone),))
+    if not words.template.follows_form:
+        _write_facts(sheet, words, x, ((labels.BIRTH_DATE, content.birth_date), (labels.IIN, content.iin)))
+        _write_facts(sheet, words, x, ((labels.ADDRESS, content.address),))
+        _write_facts(sheet, words, x, ((labels.PHONE, content.phone),))
     if sheet.page is page:
         sheet.y = max(sheet.y, left_end)
-    sheet.skip(6)
+    sheet.skip(2.5 if words.template.follows_form else 6)
+
+
+def _draw_applicant(sheet: Sheet, content: ApplicationContent, words: Words) -> None:
+    """Who the applicant is, in the order of the form. Source: typical rules No. 523, annex 1."""
+    _write_facts(sheet, words, LEFT, ((labels.BIRTH_DATE, content.birth_date), (labels.IIN, content.iin)))
+    known = content.identity_document
+    _write_fact(sheet, words, labels.IDENTITY if known or words.both else labels.IDENTITY_TO_FILL, known)
+    _write_fact(sheet, words, labels.ADDRESS if words.both else labels.HOME, content.address)
+    bank = (labels.BANK_DETAILS, content.bank)
+    if content.phone:
+        _write_facts(sheet, words, LEFT, (bank, (labels.PHONE, content.phone)))
+    else:
+        _write_facts(sheet, words, LEFT, (bank,))
+        _write_fact(sheet, words, labels.PHONE, "")
+    sheet.skip(3)
+
+
+def _write_fact(sheet: Sheet, words: Words, label: Bilingual, value: str) -> None:
+    """A labelled value on the body's width; where it is not known, a line to write it on."""
+    if value:
+        _write_facts(sheet, words, LEFT, ((label, value),))
+        return
+    lines = wrap([*words.spans(label, size=9.5), words.span(":", 9.5)], BODY, gap=1)
+    sheet.write(lines)
+    begins = LEFT + lines[-1].width + 2 * MM
+    if begins > RIGHT - 30 * MM:
+        sheet.skip(5.5)
+        begins = LEFT
+    sheet.page.rule(begins, RIGHT, sheet.y - 1.5)
 
 
 def _write_facts(
@@ -114,24 +174,27 @@ def _draw_request(sheet: Sheet, content: ApplicationContent, words: Words) -> No
     sheet.keep(30 * MM)
     title = upper(labels.APPLICATION)
     sheet.write(wrap(words.spans(title, size=13.5, face=Face.BOLD, second=Face.REGULAR), BODY), align=Align.CENTRE)
-    sheet.skip(2.5)
+    sheet.skip(2.5 * words.template.gap)
     draw_paragraph(sheet, content.request, words, indent=10 * MM)
-    if content.bank:
+    if content.bank and not words.template.follows_form:
         spans = [*words.spans(labels.BANK, size=10.5), words.span(f": {content.bank}", 10.5)]
         sheet.write(wrap(spans, BODY, indent=10 * MM))
         sheet.skip(1.5)
 
 
 def _draw_documents(sheet: Sheet, content: ApplicationContent, words: Words) -> None:
-    sheet.skip(1.5)
+    sheet.skip(1.5 * words.template.gap)
     draw_heading(sheet, labels.ATTACHED, words)
+    # In both languages a narrow column for the sheets leaves room for both names on one line.
+    short = words.template.follows_form and words.both
+    shares = words.template.documents if short else _DOCUMENTS
     columns = (
-        (labels.ROW_NUMBER, 10, Align.LEFT),
-        (labels.DOCUMENT_NAME, 90, Align.LEFT),
-        (labels.SHEETS, 24, Align.LEFT),
-        (labels.NOTE, 38, Align.LEFT),
+        (labels.ROW_NUMBER, shares[0], Align.LEFT),
+        (labels.DOCUMENT_NAME, shares[1], Align.LEFT),
+        (labels.SHEETS_SHORT if short else labels.SHEETS, shares[2], Align.LEFT),
+        (labels.NOTE, shares[3], Align.LEFT),
     )
-    table = Table(sheet, words, columns, 0.8 * MM)
+    table = Table(sheet, words, columns, words.template.application_pad * MM)
 
     def cell(column: int, text: str, face: Face = Face.REGULAR) -> list[Line]:
         return wrap([words.span(text, 10, face)], table.width(column))
@@ -147,31 +210,32 @@ def _draw_documents(sheet: Sheet, content: ApplicationContent, words: Words) -> 
     sheets = str(sum(line.sheets for line in content.documents))
     table.row((), wrap(words.spans(total, size=10, face=Face.BOLD), table.width(1)), cell(2, sheets, Face.BOLD), ())
     table.close()
-    sheet.skip(3)
+    sheet.skip(3 * words.template.gap)
 
 
 def _draw_household(sheet: Sheet, content: ApplicationContent, words: Words) -> None:
     draw_heading(sheet, labels.HOUSEHOLD, words)
+    shares = words.template.household
     columns = (
-        (labels.ROW_NUMBER, 10, Align.LEFT),
-        (labels.FULL_NAME, 62, Align.LEFT),
-        (labels.RELATION, 28, Align.LEFT),
-        (labels.BORN, 22, Align.LEFT),
-        (labels.OCCUPATION, 40, Align.LEFT),
+        (labels.ROW_NUMBER, shares[0], Align.LEFT),
+        (labels.FULL_NAME, shares[1], Align.LEFT),
+        (labels.RELATION, shares[2], Align.LEFT),
+        (labels.BORN, shares[3], Align.LEFT),
+        (labels.OCCUPATION, shares[4], Align.LEFT),
     )
-    table = Table(sheet, words, columns, 0.8 * MM)
+    table = Table(sheet, words, columns, words.template.application_pad * MM)
     for number, member in enumerate(content.household, 1):
         texts = (str(number), member.name, member.relation, member.birth_date, member.occupation)
         table.row(*(wrap([words.span(text, 10)], table.width(at)) for at, text in enumerate(texts)))
     table.close()
-    sheet.skip(3)
+    sheet.skip(3 * words.template.gap)
 
 
 def _close(sheet: Sheet, content: ApplicationContent, words: Words, cut: float) -> None:
     """Consent and signatures stand above the cut of the last page, so the applicant signs over the talon."""
     trial = Sheet(BOTTOM, lambda page: 0.0, words.tightness)
     _draw_close(trial, content, words)
-    limit = _over(cut)
+    limit = _over(cut, words)
     needed = trial.y - TOP if len(trial.pages) == 1 else 0.0
     if len(trial.pages) > 1 or sheet.y + needed > limit:
         sheet.new_page()
@@ -195,8 +259,13 @@ def _draw_consent(sheet: Sheet, content: ApplicationContent, words: Words) -> No
 
 
 def _draw_signatures(sheet: Sheet, content: ApplicationContent, words: Words) -> None:
-    applicant = content.applicant_signature
-    draw_signatures(sheet, (Signature(applicant.title, applicant.name, with_date=True), content.accepted_by), words)
+    applicant, accepted = content.applicant_signature, content.accepted_by
+    signs = Signature(applicant.title, applicant.name, with_date=True)
+    if not words.template.follows_form:
+        draw_signatures(sheet, (signs, accepted), words)
+        return
+    accepts = Signature(labels.ACCEPTED, accepted.name, with_date=True)
+    draw_signatures(sheet, (signs, accepts), words, (None, accepted.title))
 
 
 def _draw_foot(page: Page, paper: Paper, words: Words, bottom: float, number: int, count: int) -> None:
@@ -223,16 +292,20 @@ def _draw_cut(page: Page, words: Words, cut: float) -> None:
         page.lines.append((handle + 0.7 * MM, cut + side * 0.75 * MM, 20 * MM, cut - side * 0.9 * MM, 0.9))
 
 
-def _talon_place(paper: Paper, content: ApplicationContent, words: Words, duplicate: str) -> tuple[float, float]:
-    """Return the scale of the talon's rows and where to cut: smaller first, then higher, so that nothing is lost."""
+def _talon(paper: Paper, content: ApplicationContent, words: Words, duplicate: str) -> tuple[Page, float]:
+    """Return the talon drawn and where to cut: its rows smaller first, then the cut higher, so that nothing is lost."""
     for scale in (0.85, 0.78) if words.both else (1.0, 0.92, 0.85, 0.78):
-        if _draw_talon(Page(), paper, content, words, duplicate, CUT, scale) <= BOTTOM:
-            return scale, CUT
+        page = Page()
+        if _draw_talon(page, paper, content, words, duplicate, CUT, scale) <= BOTTOM:
+            return page, CUT
     for scale in (0.78, 0.6, 0.45):
         cut = CUT - (_draw_talon(Page(), paper, content, words, duplicate, CUT, scale) - BOTTOM)
         if cut >= _LEAST_APPLICATION:
-            return scale, cut
-    return 0.45, _LEAST_APPLICATION
+            break
+    cut = max(cut, _LEAST_APPLICATION)
+    page = Page()
+    _draw_talon(page, paper, content, words, duplicate, cut, scale)
+    return page, cut
 
 
 def _draw_talon(
@@ -247,6 +320,8 @@ def _draw_talon(
     qr_end = y + _QR + 0.5 * MM
     wide = BODY - _QR - 6 * MM
     title = words.stacked(upper(content.receipt_title), wide, size=13 * scale, face=Face.BOLD, second=Face.REGULAR)
+    if words.template.balances_titles and not words.both:
+        title = balanced(upper(content.receipt_title).text(words.languages[0]), Face.BOLD, 13 * scale, wide)
     number = wrap([Span(paper.number, Face.BOLD, _number_size(paper.number, wide))], wide)
     y = page.write(number, LEFT, page.write(title, LEFT, y, wide), wide)
     code = wrap([Span(code_text(paper, words), Face.BOLD, 9)], wide)

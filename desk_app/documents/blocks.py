@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from desk_app.documents import labels
 from desk_app.documents.fonts import Face
 from desk_app.documents.page import BODY, BOTTOM, HAIR, LEFT, MM, RIGHT, THICK, THIN, Page, Sheet
+from desk_app.documents.templates import template_of
 from desk_app.documents.text import Align, Line, Span, height, wrap
 from desk_app.domain.language import Bilingual
 from desk_app.domain.papers import Paper, Row, Signature
@@ -23,6 +25,7 @@ class Words:
 
     def __init__(self, paper: Paper, tightness: float = 1) -> None:
         """`tightness` < 1 makes letters and gaps smaller, so that a paper keeps to one page."""
+        self.template = template_of(paper)
         self.languages = paper.language.languages
         self.both = len(self.languages) > 1
         self.tightness = tightness
@@ -129,7 +132,67 @@ def _office_lines(name: str, available: float) -> list[Line]:
 
 
 def draw_title(sheet: Sheet, paper: Paper, words: Words, marks: Sequence[str] = ()) -> None:
-    """Number and marks, title, place and date."""
+    """Marks; date, place and number; title."""
+    if not words.template.has_line_of_particulars:
+        _draw_first_title(sheet, paper, words, marks)
+        return
+    right, top = RIGHT, sheet.y
+    for mark in marks:
+        lines = wrap([Span(mark, Face.BOLD, 10.5)], 80 * MM)
+        sheet.y = max(sheet.y, sheet.page.framed(lines, right, top) + 2.5 * MM)
+        right -= max(line.width for line in lines) + 7 * MM
+    _draw_particulars(sheet, paper, words)
+    sheet.skip(4.5)
+    title = upper(paper.title)
+    sheet.write(balanced(title.text(words.languages[0]), Face.BOLD, 14 * words.tightness), align=Align.CENTRE)
+    if words.both and title.ru != title.kk:
+        sheet.skip(0.4)
+        sheet.write(balanced(title.ru, Face.REGULAR, 12.5 * words.tightness), align=Align.CENTRE)
+    sheet.skip(3.5)
+
+
+def _draw_particulars(sheet: Sheet, paper: Paper, words: Words) -> None:
+    """The day at the left, the place in the middle, the number at the right; without a number the place is there."""
+    third = BODY / 3
+    day = words.stacked(labels.long_date(paper.issued_at), third, size=10.5)
+    place = words.stacked(paper.place, third - 4 * MM, size=10.5)
+    number = wrap([words.span(number_text(paper), 12.5, Face.BOLD)], third)
+    cells = [day, place]
+    columns = [(LEFT, third, Align.LEFT), (LEFT + third + 2 * MM, third - 4 * MM, Align.CENTRE)]
+    if number:
+        cells.append(number)
+        columns.append((LEFT + 2 * third, third, Align.RIGHT))
+        baseline = number[0].baseline
+        for cell in (day, place):
+            if cell:
+                cell[0].gap += baseline - cell[0].baseline
+    else:
+        columns[1] = (RIGHT - third, third, Align.RIGHT)
+    sheet.row(cells, columns, 0)
+
+
+_SHORT_WORD = re.compile(r"(?<!\S)(\S{1,2}|ДЛЯ|ПРИ|БЕЗ|ПОД) ")
+
+
+def balanced(text: str, face: Face, size: float, available: float = BODY) -> list[Line]:
+    """Lines of a title, about as long as each other; a preposition goes with its word."""
+    spans = [Span(_SHORT_WORD.sub("\\1\u00a0", text), face, round(size, 2))]
+    lines = wrap(spans, available)
+    if len(lines) < 2:
+        return lines
+    least, most = max(line.width for line in lines) / 2, available
+    for _step in range(6):
+        middle = (least + most) / 2
+        tried = wrap(spans, middle)
+        if len(tried) > len(lines):
+            least = middle
+        else:
+            lines, most = tried, middle
+    return lines
+
+
+def _draw_first_title(sheet: Sheet, paper: Paper, words: Words, marks: Sequence[str]) -> None:
+    """Of the first template: number and marks, title, place and date."""
     top = sheet.y
     ends = [top]
     right = RIGHT
@@ -170,7 +233,7 @@ def draw_rows(sheet: Sheet, rows: Sequence[Row], words: Words) -> None:
             face=Face.BOLD if row.strong else Face.REGULAR,
         )
         level(label, value)
-        sheet.row((label, value), columns, 1.5 * MM)
+        sheet.row((label, value), columns, words.template.row_pad * MM)
         sheet.page.rule(LEFT, RIGHT, sheet.y)
 
 
@@ -246,40 +309,68 @@ class Table:
         self._sheet.page.rule(LEFT, RIGHT, self._sheet.y, THIN)
 
 
-def draw_signatures(sheet: Sheet, signatures: Sequence[Signature], words: Words) -> None:
-    """Title, line to sign on, name, and where asked a line for the date. Kept together."""
-    rows = [_signature_cells(signature, words) for signature in signatures]
+def draw_signatures(
+    sheet: Sheet, signatures: Sequence[Signature], words: Words, unders: Sequence[Bilingual | None] = ()
+) -> None:
+    """Title, line to sign on, name, and where asked a line for the date. Kept together.
+
+    `unders` are what stands under the name of each, as far as given: the position.
+    """
+    places = _Places(*(part * MM for part in words.template.signature))
+    unders = [*unders, *[None] * (len(signatures) - len(unders))]
+    rows = [
+        _signature_cells(signature, under, words, places) for signature, under in zip(signatures, unders, strict=True)
+    ]
     sheet.keep(sum(max(height(title), height(name), 9 * MM) + 4 * MM for title, name in rows))
     for signature, (title, name) in zip(signatures, rows, strict=True):
-        _draw_signature(sheet, signature, title, name, words)
+        _draw_signature(sheet, signature, title, name, words, places)
 
 
-_TITLE_WIDE, _SIGN_AT, _SIGN_WIDE, _NAME_AT = 54 * MM, 57 * MM, 36 * MM, 97 * MM
+_DATE_WIDE = 28 * MM
 
 
-def _name_width(signature: Signature) -> float:
-    return BODY - _NAME_AT - (31 * MM if signature.with_date else 0)
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Of the parts of a signature, in points from the left edge of the body."""
+
+    title_wide: float
+    sign_at: float
+    sign_wide: float
+    name_at: float
+
+    def name_wide(self, signature: Signature) -> float:
+        return BODY - self.name_at - (_DATE_WIDE + 3 * MM if signature.with_date else 0)
 
 
-def _signature_cells(signature: Signature, words: Words) -> tuple[list[Line], list[Line]]:
-    title = words.stacked(signature.title, _TITLE_WIDE, size=10.5)
-    return title, wrap([words.span(signature.name, 10.5, Face.BOLD)], _name_width(signature))
+def _signature_cells(
+    signature: Signature, under: Bilingual | None, words: Words, places: _Places
+) -> tuple[list[Line], list[Line]]:
+    title = words.stacked(signature.title, places.title_wide, size=10.5)
+    wide = places.name_wide(signature)
+    name = wrap([words.span(signature.name, 10.5, Face.BOLD)], wide)
+    if under is not None:
+        name += words.label(under, wide, 9)
+    return title, name
 
 
-def _draw_signature(sheet: Sheet, signature: Signature, title: list[Line], name: list[Line], words: Words) -> None:
+def _draw_signature(
+    sheet: Sheet, signature: Signature, title: list[Line], name: list[Line], words: Words, places: _Places
+) -> None:
     sheet.keep(max(height(title), height(name), 9 * MM) + 4 * MM)
     top = sheet.y + 4 * MM * words.tightness
     line_at = top + 10.5
-    page = sheet.page
-    draw_line_to_fill(page, labels.SIGNATURE, words, LEFT + _SIGN_AT, LEFT + _SIGN_AT + _SIGN_WIDE, line_at)
+    page, name_at, wide = sheet.page, LEFT + places.name_at, places.name_wide(signature)
+    sign_at = LEFT + places.sign_at
+    draw_line_to_fill(page, labels.SIGNATURE, words, sign_at, sign_at + places.sign_wide, line_at)
+    fills_name = not name and words.template.has_lines_for_names
+    if fills_name:
+        draw_line_to_fill(page, labels.NAME, words, name_at, name_at + min(wide, 60 * MM), line_at)
     if signature.with_date:
-        start = RIGHT - 28 * MM if name else LEFT + _NAME_AT
-        draw_line_to_fill(page, labels.DATE, words, start, start + 28 * MM, line_at)
+        start = RIGHT - _DATE_WIDE if name or fills_name else name_at
+        draw_line_to_fill(page, labels.DATE, words, start, start + _DATE_WIDE, line_at)
     sheet.y = top
-    sheet.row(
-        (title, name), ((LEFT, _TITLE_WIDE, Align.LEFT), (LEFT + _NAME_AT, _name_width(signature), Align.LEFT)), 0
-    )
-    sheet.y = max(sheet.y, line_at + 5 * MM)
+    sheet.row((title, name), ((LEFT, places.title_wide, Align.LEFT), (name_at, wide, Align.LEFT)), 0)
+    sheet.y = max(sheet.y, line_at + words.template.under_signature * MM)
 
 
 def draw_line_to_fill(page: Page, caption: Bilingual, words: Words, x1: float, x2: float, y: float) -> None:
@@ -313,3 +404,10 @@ def _draw_page_number(page: Page, number: int, count: int) -> None:
 def duplicate_mark(duplicate: int) -> str:
     """Empty for the first print; in both languages whatever the paper's is, so that any desk knows it."""
     return f"{labels.DUPLICATE.kk} / {labels.DUPLICATE.ru} № {duplicate}" if duplicate else ""
+
+
+def draft_marks(words: Words, marks: Sequence[str]) -> list[str]:
+    """With the mark of an unsigned paper, in both languages so that nobody takes it for a signed one."""
+    if not words.template.marks_drafts_in_both:
+        return [*marks, words.plain(labels.DRAFT)]
+    return [*marks, f"{labels.DRAFT.kk} / {labels.DRAFT.ru}"]

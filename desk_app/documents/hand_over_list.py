@@ -15,14 +15,15 @@ def lay_out(sheet: Sheet, paper: Paper, content: HandOverListContent, words: Wor
     draw_title(sheet, paper, words, marks)
     draw_rows(sheet, (Row(labels.DESTINATION, content.destination, strong=True), Row(labels.WAY, content.way)), words)
     sheet.skip(5)
+    shares = words.template.hand_over
     columns = (
-        (labels.ROW_NUMBER, 11, Align.LEFT),
-        (labels.CASE_NUMBER, 28, Align.LEFT),
-        (labels.APPLICANT, 42, Align.LEFT),
-        (labels.IIN, 25, Align.LEFT),
-        (labels.SERVICE, 40, Align.LEFT),
-        (labels.DOCUMENTS, 14, Align.RIGHT),
-        (labels.SHEETS_SHORT, 13, Align.RIGHT),
+        (labels.ROW_NUMBER, shares[0], Align.LEFT),
+        (labels.CASE_NUMBER, shares[1], Align.LEFT),
+        (labels.APPLICANT, shares[2], Align.LEFT),
+        (labels.IIN, shares[3], Align.LEFT),
+        (labels.SERVICE, shares[4], Align.LEFT),
+        (labels.DOCUMENTS, shares[5], Align.RIGHT),
+        (labels.SHEETS_SHORT, shares[6], Align.RIGHT),
     )
     table = Table(sheet, words, columns, 1.2 * MM)
 
@@ -35,7 +36,7 @@ def lay_out(sheet: Sheet, paper: Paper, content: HandOverListContent, words: Wor
             cell(1, line.number),
             cell(2, line.applicant),
             cell(3, line.iin),
-            words.stacked(line.service, table.width(4), size=10),
+            words.stacked(line.service, table.width(4), size=words.template.service_size),
             cell(5, str(line.documents)),
             cell(6, str(line.sheets)),
         )

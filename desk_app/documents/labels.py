@@ -9,9 +9,11 @@ from desk_app.domain.language import Bilingual
 NUMBER = "№"
 SIGNATURE = Bilingual("қолы", "подпись")
 DATE = Bilingual("күні", "дата")
+NAME = Bilingual("тегі, аты-жөні", "Ф.И.О.")
 DUPLICATE = Bilingual("ТЕЛНҰСҚА", "ДУБЛИКАТ")
 COPY = Bilingual("{count}-дана", "{count}-й экземпляр")
 DRAFT = Bilingual("ЖОБА", "ПРОЕКТ")
+VOID = Bilingual("КҮШІ ЖОЙЫЛДЫ", "АННУЛИРОВАНО")
 OWN_FORM = Bilingual("нысанды орталық әзірледі", "форма разработана центром")
 JOURNAL = Bilingual("Журнал", "Журнал")
 CODE_MEANS = Bilingual(
@@ -26,6 +28,14 @@ BIRTH_DATE = Bilingual("туған күні", "дата рождения")
 IIN = Bilingual("ЖСН", "ИИН")
 PHONE = Bilingual("телефоны", "телефон")
 ADDRESS = Bilingual("мекенжайы", "адрес")
+IDENTITY = Bilingual("жеке басын куәландыратын құжат", "документ, удостоверяющий личность")
+IDENTITY_TO_FILL = Bilingual(
+    "жеке басын куәландыратын құжат (түрі, нөмірі, кім берген, берілген күні)",
+    "документ, удостоверяющий личность (вид, номер, кем и когда выдан)",
+)
+HOME = Bilingual("тұрақты тұратын жерінің мекенжайы", "адрес постоянного местожительства")
+BANK_DETAILS = Bilingual("банк деректемелері", "банковские реквизиты")
+ACCEPTED = Bilingual("Құжаттарды қабылдаған", "Документы принял(а)")
 BANK = Bilingual("Банк деректемелері", "Банковские реквизиты")
 REGISTERED = Bilingual("Тіркеу күні", "Дата регистрации")
 APPLICATION = Bilingual("Өтініш", "Заявление")

@@ -38,6 +38,8 @@ class Page:
     """QR codes: left, top, size, content."""
     frames: list[tuple[float, float, float, float]] = field(default_factory=list)
     circles: list[tuple[float, float, float]] = field(default_factory=list)
+    stamp: Page | None = None
+    """Drawn pale and slanting under all else, around the middle of the page."""
 
     def rule(self, x1: float, x2: float, y: float, weight: float = HAIR) -> None:
         self.lines.append((x1, y, x2, y, weight))
@@ -91,6 +93,15 @@ class Page:
 
     def _underline(self, x1: float, x2: float, baseline: float) -> None:
         self.rule(x1, x2, baseline + 1.7, 0.6)
+
+    def take(self, other: Page) -> None:
+        """Draw all that is on the other page."""
+        self.texts += other.texts
+        self.lines += other.lines
+        self.dashes += other.dashes
+        self.codes += other.codes
+        self.frames += other.frames
+        self.circles += other.circles
 
     def qr(self, content: str, x: float, y: float, size: float) -> None:
         """Draw the code; the white around it is the caller's."""
@@ -238,6 +249,11 @@ def to_pdf(
 def _draw(canvas: Canvas, page: Page, high: float) -> None:
     """Straight into the page's code: half the time of one canvas call for each stroke."""
     code: list[str] = canvas._code
+    if page.stamp is not None:
+        wide = canvas._pagesize[0]
+        code.append(f"q 0.72 g 0.72 G 0.8829 0.4695 -0.4695 0.8829 {wide / 2:.2f} {high / 2:.2f} cm")
+        _draw(canvas, page.stamp, 0)
+        code.append("Q")
     for x1, y1, x2, y2, weight in page.lines:
         code.append(f"{weight:g} w {x1:.2f} {high - y1:.2f} m {x2:.2f} {high - y2:.2f} l S")
     for x, y, wide, tall in page.frames:

@@ -22,6 +22,7 @@ from desk_app.documents import (
 from desk_app.documents.blocks import FOOT_HEIGHT, Words, begin_page, draw_foot, duplicate_mark
 from desk_app.documents.journal_list import render_journal
 from desk_app.documents.page import BOTTOM, Page, Sheet, to_pdf
+from desk_app.documents.stamp import mark_void
 from desk_app.documents.text import forget
 from desk_app.documents.ticket import render_ticket
 from desk_app.domain.language import Language
@@ -44,13 +45,13 @@ from desk_app.domain.papers import (
 )
 from desk_app.progress import Progress
 
-_TIGHT = 0.92
 
-
-def render(paper: Paper, *, duplicate: int = 0, progress: Progress | None = None) -> bytes:
+def render(paper: Paper, *, duplicate: int = 0, stamped: bool = False, progress: Progress | None = None) -> bytes:
     """Return the PDF of the paper, the same bytes each time. `duplicate` n > 0 marks it as the n-th duplicate.
 
-    A journal tells `progress` how far it is. Raises StoppedError E-445 where that was stopped.
+    `stamped`: a void paper bears on every page that it is void, and why. Without it comes the paper as it was made.
+    A journal tells `progress` how far it is. Raises StoppedError E-445 where that was stopped, StorageError E-303
+    where the paper was made by a layout this program does not know.
     """
     words = Words(paper)
     if isinstance(paper.content, JournalContent):
@@ -59,6 +60,8 @@ def render(paper: Paper, *, duplicate: int = 0, progress: Progress | None = None
         return render_ticket(paper, paper.content, words)
     try:
         pages = _pages(paper, words, duplicate_mark(duplicate))
+        if stamped and paper.void is not None:
+            mark_void(pages, paper.void)
     finally:
         forget()
     language = words.languages[0]
@@ -104,8 +107,11 @@ def _footed(paper: Paper, content: PaperContent, words: Words, marks: Sequence[s
     pages = _lay_out(paper, content, words, marks)
     if 1 < len(pages) < 4:
         # Signatures alone on a last page are easily lost: rather a little smaller, if that saves the page.
-        tight = _lay_out(paper, content, Words(paper, _TIGHT), marks)
-        pages = tight if len(tight) < len(pages) else pages
+        for tightness in words.template.tightnesses:
+            tight = _lay_out(paper, content, Words(paper, tightness), marks)
+            if len(tight) < len(pages):
+                pages = tight
+                break
     for number, page in enumerate(pages, 1):
         draw_foot(page, paper, words, number, len(pages))
     return pages

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from desk_app.documents import labels
-from desk_app.documents.blocks import Words, draw_head, draw_paragraph, draw_rows, draw_signatures, draw_title
+from desk_app.documents.blocks import (
+    Words,
+    draft_marks,
+    draw_head,
+    draw_paragraph,
+    draw_rows,
+    draw_signatures,
+    draw_title,
+)
 from desk_app.documents.page import HAIR, LEFT, MM, RIGHT, Sheet
 from desk_app.domain.papers import Paper, ResultContent
 
 
 def lay_out(sheet: Sheet, paper: Paper, content: ResultContent, words: Words, marks: list[str]) -> None:
     draw_head(sheet, paper, words)
-    draw_title(sheet, paper, words, [*marks, words.plain(labels.DRAFT)] if content.draft else marks)
+    draw_title(sheet, paper, words, draft_marks(words, marks) if content.draft else marks)
     draw_rows(sheet, content.rows, words)
     sheet.skip(5)
     for text in content.body:

@@ -122,6 +122,8 @@ class ApplicationContent:
     applicant_signature: Signature
     keep_note: Bilingual
     """«Come for the result with this talon …»"""
+    identity_document: str = ""
+    """Kind, number, issuer and day; papers of the first template have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,7 +371,8 @@ CONTENT_OF_KIND: dict[PaperKind, type[PaperContent]] = {
     PaperKind.TICKET: TicketContent,
 }
 
-TEMPLATE_VERSION = "1"
+TEMPLATE_VERSION = "2"
+"""Of new papers. What each version is: documents/templates.py."""
 
 
 @dataclass(frozen=True, slots=True)

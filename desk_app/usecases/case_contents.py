@@ -21,7 +21,7 @@ from desk_app.domain.papers import (
 )
 from desk_app.domain.regulation import ServiceEdition
 from desk_app.domain.staff import Session
-from desk_app.usecases.contents import case_rows, day_text, letter_rows, result_content, same, signatures_of
+from desk_app.usecases.contents import case_rows, day_text, initials, letter_rows, result_content, same, signatures_of
 
 
 def extension_content(
@@ -40,7 +40,7 @@ def extension_content(
         body=Bilingual(body.kk.format(until=kk_until(until)), body.ru.format(until=until)),
         reason=same(reason),
         basis=new.source.text,
-        signatures=(Signature(session.member.position, session.member.full_name),),
+        signatures=(Signature(session.member.position, initials(session.member.full_name)),),
         receipt=(Signature(term_texts.NOTICE_TAKEN, case.application.applicant.name.short, True),),
     )
 
@@ -154,7 +154,7 @@ def render_refusal_content(
         return text.format(applicant=applicant.name.full, iin=applicant.iin, ground=ground_text)
 
     return RenderRefusalContent(
-        rows=(*case_rows(edition, case), *letter_rows(decision)),
+        rows=(*case_rows(edition, case), *letter_rows(case, decision)),
         body=Bilingual(filled(rule.text.kk, ground.kk), filled(rule.text.ru, ground.ru)),
         ground=ground,
         clause=clause,

@@ -25,7 +25,6 @@ from desk_app.domain.papers import (
 from desk_app.domain.regulation import AcceptancePaper, ChannelRule, Ground, ServiceEdition
 from desk_app.domain.staff import Session
 
-
 HAND_OVER_COPIES = 2
 
 
@@ -101,6 +100,7 @@ def application_content(
             words.APPLICANT_SIGNS, representative.name.short if representative is not None else applicant.name.short
         ),
         keep_note=words.KEEP_TALON if rule.acceptance is AcceptancePaper.TALON else words.KEEP_RECEIPT,
+        identity_document=applicant.identity_document,
     )
 
 
@@ -187,7 +187,7 @@ def resolution_content(
         rows=rows,
         body=(),
         basis=edition.act,
-        signatures=(Signature(words.HEAD, session.member.full_name, True),),
+        signatures=(Signature(words.HEAD, initials(session.member.full_name), True),),
         receipt=(),
     )
 
@@ -204,19 +204,37 @@ def _period(decision: Decision) -> Bilingual:
     return same(" – ".join(part for part in (begins, ends) if part))
 
 
-def letter_rows(decision: Decision) -> tuple[Row, ...]:
-    """Number and day of the provider's letter; nothing where the result is our own."""
+def letter_rows(case: Case, decision: Decision) -> tuple[Row, ...]:
+    """Number and day of the provider's letter and who signed it; nothing where the result is our own."""
     if not decision.letter_number:
         return ()
     text = f"№ {decision.letter_number}, {_iso_day_text(decision.letter_date)}"
-    return (Row(words.DECISION_NUMBER, same(text)),)
+    rows = [Row(words.DECISION_NUMBER, same(text))]
+    signer = next(
+        (step.letter_signer for step in reversed(case.steps) if step.letter_number == decision.letter_number.strip()),
+        "",
+    )
+    if signer:
+        granted = decision.outcome is Outcome.GRANTED
+        rows.append(Row(words.DECIDED_BY if granted else words.REFUSED_BY, same(signer)))
+    return tuple(rows)
 
 
 def signatures_of(decision: Decision) -> tuple[Signature, ...]:
-    """Who signed and who drafted; nobody where the result came by letter."""
+    """Who signed and who drafted, with initials. Where the result came by letter: whoever certifies our paper.
+
+    Source: typical rules No. 523, annexes 5 and 6: certified by the responsible person.
+    """
     if decision.drafted_by is None:
-        return ()
-    return (Signature(words.HEAD, decision.signed_by_name), Signature(words.EXECUTOR, decision.drafted_by_name))
+        return (Signature(words.RESPONSIBLE, "", True),)
+    signed_by, drafted_by = initials(decision.signed_by_name), initials(decision.drafted_by_name)
+    return (Signature(words.HEAD, signed_by), Signature(words.EXECUTOR, drafted_by))
+
+
+def initials(full_name: str) -> str:
+    """«Әбенова Г. Т.» of a full name whose surname stands first."""
+    surname, *others = full_name.split() or [""]
+    return " ".join([surname, *(f"{name[0]}." for name in others)])
 
 
 def result_content(edition: ServiceEdition, case: Case, decision: Decision, *, draft: bool) -> ResultContent:
@@ -238,7 +256,7 @@ def result_content(edition: ServiceEdition, case: Case, decision: Decision, *, d
             ground=ground_text,
         )
 
-    rows = [*case_rows(edition, case), *letter_rows(decision)]
+    rows = [*case_rows(edition, case), *letter_rows(case, decision)]
     if period.kk:
         rows.append(Row(words.PERIOD, period))
     if granted and decision.amount:

@@ -230,10 +230,10 @@ class Decisions:
             work.save_decision(decision)
             came_by = (letter.number.strip(), letter.day.isoformat(), letter.signed_by.strip())
             done = finish_step(self._law, work, session, rule, found, step, letter=came_by)
+            now_at = replace(found, steps=(*found.steps, done.record))
             if read is not None:
-                now_at = replace(found, steps=(*found.steps, done.record))
                 self._attachments.record(work, session, now_at, read, done.record.key)
-            paper = self._record_paper(work, session, edition, found, decision, language, "decision.entered")
+            paper = self._record_paper(work, session, edition, now_at, decision, language, "decision.entered")
             work.commit()
         return StepDone(done.record, done.waiting, paper)
 

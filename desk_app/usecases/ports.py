@@ -445,8 +445,18 @@ class Queries(EditionQueries, LineQueries, CalendarQueries, CaseQueries, DayWind
 
 
 class Renderer(Protocol):
-    def __call__(self, paper: Paper, *, duplicate: int = 0, progress: Progress | None = None) -> bytes:
-        """The PDF. A journal tells `progress` how far it is; raises StoppedError E-445 where that was stopped."""
+    def __call__(
+        self, paper: Paper, *, duplicate: int = 0, stamped: bool = False, progress: Progress | None = None
+    ) -> bytes:
+        """The PDF. `stamped`: a void paper bears on every page that it is void.
+
+        A journal tells `progress` how far it is; raises StoppedError E-445 where that was stopped.
+        StorageError E-303: the paper was made by a newer version of the program.
+        """
+        ...
+
+    def unprintable(self, paper: Paper) -> tuple[str, ...]:
+        """Characters of the paper that no typeface has: each would be printed as an empty box."""
         ...
 
 

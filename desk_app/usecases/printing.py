@@ -85,8 +85,16 @@ class Printing:
             )
 
     def pages(self, session: Session, key: UUID, dpi: float = 96.0) -> tuple[ports.PageImage, ...]:
-        """The pages of the very bytes that would be printed now; a void paper can still be looked at."""
-        return self._rasterise(self._as_printed(session, key), dpi)
+        """The pages of the very bytes that would be printed now; a void paper can still be looked at, stamped."""
+        pdf = self._as_printed(session, key)
+        paper = self._queries.paper(key)
+        if paper.void is not None:
+            pdf = self._render(paper, duplicate=paper.copies, stamped=True)
+        return self._rasterise(pdf, dpi)
+
+    def unprintable(self, paper: Paper) -> tuple[str, ...]:
+        """Characters the paper would have as empty boxes, for the clerk to know before it is printed."""
+        return self._render.unprintable(paper)
 
     def pages_of(self, paper: Paper, dpi: float = 96.0) -> tuple[ports.PageImage, ...]:
         """The pages of a paper that is not recorded (a draft, the recovery sheet)."""

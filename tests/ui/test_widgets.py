@@ -18,6 +18,7 @@ from desk_app.domain.regulation import Source
 from desk_app.errors import UserError
 from desk_app.i18n import N_
 from desk_app.usecases.ports import PageImage
+from desk_app.words import term_words
 from ui.demo.keys import Hands
 from ui.language import switch
 from ui.theme import DARK, FIELD_HEIGHT, LIGHT, MAIN_HEIGHT, TILE_HEIGHT, Tokens, apply_theme, contrast, icon, scaled
@@ -35,7 +36,6 @@ from ui.widgets import (
     Segmented,
     Sign,
     VerdictHeader,
-    norm_words,
     value_label,
 )
 
@@ -245,7 +245,7 @@ def test_a_term_in_minutes_is_told_in_lines_without_a_calendar(qtbot: QtBot) -> 
 
 @pytest.mark.parametrize("unit", get_args(Norm))
 def test_a_norm_is_said_in_its_own_unit(unit: type[WorkingDays | CalendarDays | Minutes | WorkingHours]) -> None:
-    assert norm_words(due(unit(7))).startswith("7 ")
+    assert term_words(due(unit(7))).startswith("7 ")
 
 
 def test_the_verdict_has_a_sign_a_word_and_a_colour(qtbot: QtBot, qapp: QApplication) -> None:
