@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from desk_app.documents import labels
 from desk_app.documents.fonts import Face
-from desk_app.documents.page import BODY, BOTTOM, HAIR, LEFT, MM, RIGHT, THICK, THIN, Page, Sheet
+from desk_app.documents.page import BODY, BOTTOM, HAIR, LEFT, MM, RIGHT, THIN, Page, Sheet
 from desk_app.documents.templates import template_of
 from desk_app.documents.text import Align, Line, Span, height, wrap
 from desk_app.domain.language import Bilingual
-from desk_app.domain.papers import Paper, Row, Signature
+from desk_app.domain.papers import Paper, Row
 
 FOOT_HEIGHT = 22 * MM
 _SECOND = 0.92
 """Size of the second language against the first."""
-_QUOTED = re.compile(r"^([^«»]*)(«[^«»]*(?:«[^«»]*»[^«»]*)*»)([^«»]*)$")
 
 
 class Words:
@@ -96,127 +93,6 @@ def begin_page(paper: Paper, words: Words, page: Page) -> float:
     y = page.write(wrap([Span(text, Face.REGULAR, 9)], BODY)[:2], LEFT, 12 * MM, BODY)
     page.rule(LEFT, RIGHT, y + 1 * MM, THIN)
     return y + 4 * MM
-
-
-def draw_head(sheet: Sheet, paper: Paper, words: Words) -> None:
-    """The office's name in the languages of the paper over a thick and a thin rule."""
-    page, top = sheet.page, sheet.y
-    wide = BODY / 2 - 6 * MM if words.both else BODY - 20 * MM
-    lefts = (LEFT, RIGHT - wide) if words.both else (LEFT + (BODY - wide) / 2,)
-    columns = [_office_lines(paper.office_name.text(language), wide) for language in words.languages]
-    tallest = max(height(column) for column in columns)
-    for x, column in zip(lefts, columns, strict=True):
-        page.write(column, x, top + (tallest - height(column)) / 2, wide, Align.CENTRE)
-    bottom = top + tallest
-    if words.both:
-        middle = LEFT + BODY / 2
-        page.lines.append((middle, top + 1, middle, bottom, HAIR))
-    sheet.y = draw_double_rule(page, bottom + 3 * MM) + 4.5 * MM
-
-
-def draw_double_rule(page: Page, y: float) -> float:
-    page.rule(LEFT, RIGHT, y, THICK)
-    page.rule(LEFT, RIGHT, y + 2.4, THIN)
-    return y + 2.4
-
-
-def _office_lines(name: str, available: float) -> list[Line]:
-    """The name proper, in guillemets, is bold and stands on lines of its own."""
-    found = _QUOTED.match(name)
-    if found is None:
-        return wrap([Span(name, Face.BOLD, 11.5)], available)
-    lines: list[Line] = []
-    for part, face in zip(found.groups(), (Face.REGULAR, Face.BOLD, Face.REGULAR), strict=True):
-        lines += wrap([Span(part, face, 11)], available)
-    return lines
-
-
-def draw_title(sheet: Sheet, paper: Paper, words: Words, marks: Sequence[str] = ()) -> None:
-    """Marks; date, place and number; title."""
-    if not words.template.has_line_of_particulars:
-        _draw_first_title(sheet, paper, words, marks)
-        return
-    right, top = RIGHT, sheet.y
-    for mark in marks:
-        lines = wrap([Span(mark, Face.BOLD, 10.5)], 80 * MM)
-        sheet.y = max(sheet.y, sheet.page.framed(lines, right, top) + 2.5 * MM)
-        right -= max(line.width for line in lines) + 7 * MM
-    _draw_particulars(sheet, paper, words)
-    sheet.skip(4.5)
-    title = upper(paper.title)
-    sheet.write(balanced(title.text(words.languages[0]), Face.BOLD, 14 * words.tightness), align=Align.CENTRE)
-    if words.both and title.ru != title.kk:
-        sheet.skip(0.4)
-        sheet.write(balanced(title.ru, Face.REGULAR, 12.5 * words.tightness), align=Align.CENTRE)
-    sheet.skip(3.5)
-
-
-def _draw_particulars(sheet: Sheet, paper: Paper, words: Words) -> None:
-    """The day at the left, the place in the middle, the number at the right; without a number the place is there."""
-    third = BODY / 3
-    day = words.stacked(labels.long_date(paper.issued_at), third, size=10.5)
-    place = words.stacked(paper.place, third - 4 * MM, size=10.5)
-    number = wrap([words.span(number_text(paper), 12.5, Face.BOLD)], third)
-    cells = [day, place]
-    columns = [(LEFT, third, Align.LEFT), (LEFT + third + 2 * MM, third - 4 * MM, Align.CENTRE)]
-    if number:
-        cells.append(number)
-        columns.append((LEFT + 2 * third, third, Align.RIGHT))
-        baseline = number[0].baseline
-        for cell in (day, place):
-            if cell:
-                cell[0].gap += baseline - cell[0].baseline
-    else:
-        columns[1] = (RIGHT - third, third, Align.RIGHT)
-    sheet.row(cells, columns, 0)
-
-
-_SHORT_WORD = re.compile(r"(?<!\S)(\S{1,2}|ДЛЯ|ПРИ|БЕЗ|ПОД) ")
-
-
-def balanced(text: str, face: Face, size: float, available: float = BODY) -> list[Line]:
-    """Lines of a title, about as long as each other; a preposition goes with its word."""
-    spans = [Span(_SHORT_WORD.sub("\\1\u00a0", text), face, round(size, 2))]
-    lines = wrap(spans, available)
-    if len(lines) < 2:
-        return lines
-    least, most = max(line.width for line in lines) / 2, available
-    for _step in range(6):
-        middle = (least + most) / 2
-        tried = wrap(spans, middle)
-        if len(tried) > len(lines):
-            least = middle
-        else:
-            lines, most = tried, middle
-    return lines
-
-
-def _draw_first_title(sheet: Sheet, paper: Paper, words: Words, marks: Sequence[str]) -> None:
-    """Of the first template: number and marks, title, place and date."""
-    top = sheet.y
-    ends = [top]
-    right = RIGHT
-    for mark in marks:
-        lines = wrap([Span(mark, Face.BOLD, 10.5)], 80 * MM)
-        ends.append(sheet.page.framed(lines, right, top))
-        right -= max(line.width for line in lines) + 7 * MM
-    number = wrap([Span(number_text(paper), Face.BOLD, 12.5)], right - LEFT)
-    ends.append(sheet.page.write(number, LEFT, top + (1 * MM if marks else 0), right - LEFT))
-    sheet.y = max(ends) + (5 * MM if number or marks else 0)
-    sheet.write(
-        words.stacked(upper(paper.title), BODY, size=14, face=Face.BOLD, second=Face.REGULAR), align=Align.CENTRE
-    )
-    sheet.skip(3.5)
-    draw_place_and_date(sheet, paper, words)
-    sheet.skip(3)
-
-
-def draw_place_and_date(sheet: Sheet, paper: Paper, words: Words) -> None:
-    wide = BODY * 0.4
-    place = wrap(words.spans(paper.place, size=10.5), wide)
-    day = wrap(words.spans(labels.long_date(paper.issued_at), size=10.5), BODY - wide)
-    columns = ((LEFT, wide, Align.LEFT), (LEFT + wide, BODY - wide, Align.RIGHT))
-    sheet.row((place, day), columns, 0)
 
 
 def draw_rows(sheet: Sheet, rows: Sequence[Row], words: Words) -> None:
@@ -309,70 +185,6 @@ class Table:
         self._sheet.page.rule(LEFT, RIGHT, self._sheet.y, THIN)
 
 
-def draw_signatures(
-    sheet: Sheet, signatures: Sequence[Signature], words: Words, unders: Sequence[Bilingual | None] = ()
-) -> None:
-    """Title, line to sign on, name, and where asked a line for the date. Kept together.
-
-    `unders` are what stands under the name of each, as far as given: the position.
-    """
-    places = _Places(*(part * MM for part in words.template.signature))
-    unders = [*unders, *[None] * (len(signatures) - len(unders))]
-    rows = [
-        _signature_cells(signature, under, words, places) for signature, under in zip(signatures, unders, strict=True)
-    ]
-    sheet.keep(sum(max(height(title), height(name), 9 * MM) + 4 * MM for title, name in rows))
-    for signature, (title, name) in zip(signatures, rows, strict=True):
-        _draw_signature(sheet, signature, title, name, words, places)
-
-
-_DATE_WIDE = 28 * MM
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Of the parts of a signature, in points from the left edge of the body."""
-
-    title_wide: float
-    sign_at: float
-    sign_wide: float
-    name_at: float
-
-    def name_wide(self, signature: Signature) -> float:
-        return BODY - self.name_at - (_DATE_WIDE + 3 * MM if signature.with_date else 0)
-
-
-def _signature_cells(
-    signature: Signature, under: Bilingual | None, words: Words, places: _Places
-) -> tuple[list[Line], list[Line]]:
-    title = words.stacked(signature.title, places.title_wide, size=10.5)
-    wide = places.name_wide(signature)
-    name = wrap([words.span(signature.name, 10.5, Face.BOLD)], wide)
-    if under is not None:
-        name += words.label(under, wide, 9)
-    return title, name
-
-
-def _draw_signature(
-    sheet: Sheet, signature: Signature, title: list[Line], name: list[Line], words: Words, places: _Places
-) -> None:
-    sheet.keep(max(height(title), height(name), 9 * MM) + 4 * MM)
-    top = sheet.y + 4 * MM * words.tightness
-    line_at = top + 10.5
-    page, name_at, wide = sheet.page, LEFT + places.name_at, places.name_wide(signature)
-    sign_at = LEFT + places.sign_at
-    draw_line_to_fill(page, labels.SIGNATURE, words, sign_at, sign_at + places.sign_wide, line_at)
-    fills_name = not name and words.template.has_lines_for_names
-    if fills_name:
-        draw_line_to_fill(page, labels.NAME, words, name_at, name_at + min(wide, 60 * MM), line_at)
-    if signature.with_date:
-        start = RIGHT - _DATE_WIDE if name or fills_name else name_at
-        draw_line_to_fill(page, labels.DATE, words, start, start + _DATE_WIDE, line_at)
-    sheet.y = top
-    sheet.row((title, name), ((LEFT, places.title_wide, Align.LEFT), (name_at, wide, Align.LEFT)), 0)
-    sheet.y = max(sheet.y, line_at + words.template.under_signature * MM)
-
-
 def draw_line_to_fill(page: Page, caption: Bilingual, words: Words, x1: float, x2: float, y: float) -> None:
     page.rule(x1, x2, y, THIN)
     page.write(wrap(words.spans(caption, size=8.5), x2 - x1), x1, y + 1, x2 - x1, Align.CENTRE)
@@ -399,15 +211,3 @@ def draw_foot(page: Page, paper: Paper, words: Words, number: int, count: int) -
 def _draw_page_number(page: Page, number: int, count: int) -> None:
     lines = wrap([Span(f"{number} / {count}", Face.REGULAR, 9)], 18 * MM)
     page.write(lines, RIGHT - 18 * MM, BOTTOM - height(lines), 18 * MM, Align.RIGHT)
-
-
-def duplicate_mark(duplicate: int) -> str:
-    """Empty for the first print; in both languages whatever the paper's is, so that any desk knows it."""
-    return f"{labels.DUPLICATE.kk} / {labels.DUPLICATE.ru} № {duplicate}" if duplicate else ""
-
-
-def draft_marks(words: Words, marks: Sequence[str]) -> list[str]:
-    """With the mark of an unsigned paper, in both languages so that nobody takes it for a signed one."""
-    if not words.template.marks_drafts_in_both:
-        return [*marks, words.plain(labels.DRAFT)]
-    return [*marks, f"{labels.DRAFT.kk} / {labels.DRAFT.ru}"]

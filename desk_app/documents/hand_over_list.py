@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from desk_app.documents import labels
-from desk_app.documents.blocks import Table, Words, draw_head, draw_rows, draw_signatures, draw_title
+from desk_app.documents.blocks import Table, Words, draw_rows
 from desk_app.documents.fonts import Face
+from desk_app.documents.head import draw_head, draw_title
 from desk_app.documents.page import MM, Sheet
+from desk_app.documents.signatures import draw_signatures
 from desk_app.documents.text import Align, Line, wrap
 from desk_app.domain.papers import HandOverListContent, Paper, Row
 

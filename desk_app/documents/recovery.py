@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from desk_app.documents.blocks import Words, draw_head, draw_paragraph, draw_title
+from desk_app.documents.blocks import Words, draw_paragraph
 from desk_app.documents.fonts import Face
+from desk_app.documents.head import draw_head, draw_title
 from desk_app.documents.page import BODY, MM, Sheet
 from desk_app.documents.text import Align, Span, wrap
 from desk_app.domain.papers import Paper, RecoveryContent

@@ -19,7 +19,8 @@ from desk_app.documents import (
     result,
     why,
 )
-from desk_app.documents.blocks import FOOT_HEIGHT, Words, begin_page, draw_foot, duplicate_mark
+from desk_app.documents.blocks import FOOT_HEIGHT, Words, begin_page, draw_foot
+from desk_app.documents.head import duplicate_mark
 from desk_app.documents.journal_list import render_journal
 from desk_app.documents.page import BOTTOM, Page, Sheet, to_pdf
 from desk_app.documents.stamp import mark_void

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from desk_app.documents import labels
-from desk_app.documents.blocks import (
-    Words,
-    draft_marks,
-    draw_head,
-    draw_paragraph,
-    draw_rows,
-    draw_signatures,
-    draw_title,
-)
+from desk_app.documents.blocks import Words, draw_paragraph, draw_rows
+from desk_app.documents.head import draft_marks, draw_head, draw_title
 from desk_app.documents.page import HAIR, LEFT, MM, RIGHT, Sheet
+from desk_app.documents.signatures import draw_signatures
 from desk_app.domain.papers import Paper, ResultContent
 
 
