@@ -260,7 +260,7 @@ class Application(QObject):
         plans = []
         if session.has(Role.CLERK, Role.CHANCELLERY):
             plans.append(PagePlan("intake", "inbox", N_("Intake"), self._make_intake, margin=0))
-        if session.has(Role.CLERK, Role.CHANCELLERY, Role.HEAD, Role.EXECUTOR):
+        if session.has(Role.CLERK, Role.CHANCELLERY, Role.HEAD, Role.EXECUTOR, Role.SUPERVISOR):
             plans.append(PagePlan("work", "user", N_("My work"), self._make_work))
         if session.has(Role.CLERK, Role.CHANCELLERY, Role.HEAD, Role.EXECUTOR, Role.SUPERVISOR):
             plans.append(PagePlan("register", "book-open", N_("Register of cases"), self._make_register))
@@ -391,6 +391,9 @@ class Application(QObject):
 
     def _open_found(self, found: tuple[str, UUID]) -> None:
         kind, key = found
+        if kind == "list":
+            self._show_copy_back(key)
+            return
         register: RegisterPage = self.page("register")
         if self.window is not None:
             self.window.show_page("register")
@@ -398,6 +401,12 @@ class Application(QObject):
             register.open_case(key)
         else:
             register.open_refusal(key)
+
+    def _show_copy_back(self, key: UUID) -> None:
+        """The signed copy of a hand-over list came back."""
+        if self.window is not None and "work" in self.pages:
+            self.window.show_page("work")
+            self.page("work").mark_copy_back(key)
 
     def _search_register(self, text: str) -> None:
         register: RegisterPage = self.page("register")

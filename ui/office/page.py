@@ -17,6 +17,7 @@ from ui.entrance.lists import RowList
 from ui.language import bind
 from ui.office.about import AboutSection
 from ui.office.calendar import CalendarSection
+from ui.office.doctor import DoctorSection
 from ui.office.editions import EditionsSection
 from ui.office.line_windows import LineWindowsSection
 from ui.office.password import PasswordSection
@@ -63,6 +64,8 @@ class SettingsPage(QWidget):
         self.sections.append(line)
         if session.has(Role.SUPERVISOR):
             self.sections.append(ScansSection(desk, background))
+        if arranges:
+            self.sections.append(DoctorSection(desk, background))
         self.sections.append(AboutSection(background, data_dir, log_path))
         self.list = RowList()
         self.list.setObjectName("settings_list")

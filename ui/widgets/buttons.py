@@ -202,6 +202,10 @@ class Segmented(QFrame):
         self._group.button(self._values.index(value)).setChecked(True)
         self._keep_one_in_tab_order()
 
+    def set_words(self, value: object, words: str) -> None:
+        """Say that part anew until the language changes."""
+        self._group.button(self._values.index(value)).setText(words)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if step is None:

@@ -1,0 +1,105 @@
+"""Cases with their groups at the left: choosing a group shows its cases, soonest due first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from desk_app.i18n import N_
+from desk_app.i18n import gettext as _
+from desk_app.usecases.desk import Desk
+from ui.entrance.lists import RowList
+from ui.language import bind
+from ui.register.case_model import Column
+from ui.register.lines import CaseLine
+from ui.register.table import CaseTable, line_due
+from ui.theme import scaled
+from ui.widgets import Card, EmptyState
+
+GROUPS_WIDTH = 264
+KEY = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A line at the left. Without lines of its own it is a heading."""
+
+    key: str
+    words: Callable[[], str]
+    lines: tuple[CaseLine, ...] | None
+
+
+class GroupedCases(QWidget):
+    """Groups beside a table. One group alone is not shown."""
+
+    def __init__(self, desk: Desk, columns: tuple[Column, ...], name: str, empty: str) -> None:
+        super().__init__()
+        self.table = CaseTable(desk, columns, f"{name}_table")
+        self.empty_state = EmptyState(empty)
+        self.body = QStackedWidget()
+        self.groups = RowList()
+        self.groups.setObjectName(f"{name}_groups")
+        self._shown: tuple[Group, ...] = ()
+        for widget in (self.table, self.empty_state):
+            self.body.addWidget(widget)
+        self.side, card = Card(margin=0, spacing=0), Card(margin=0, spacing=0)
+        self.side.setFixedWidth(scaled(GROUPS_WIDTH))
+        self.side.rows.addWidget(self.groups)
+        card.rows.addWidget(self.body)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.side)
+        row.addWidget(card, 1)
+        self.groups.currentRowChanged.connect(self._on_chosen)
+        self.groups.itemActivated.connect(lambda _item: self.table.setFocus())
+        bind(self.groups, self.groups.setAccessibleName, N_("Groups of cases"))
+        bind(self, self.rewrite)
+
+    def show_groups(self, groups: Sequence[Group]) -> None:
+        """Replace the groups; the first one has all cases. The one that was chosen stays so."""
+        held = self.groups.currentItem()
+        key = held.data(KEY) if held is not None else ""
+        self._shown = tuple(groups)
+        self.groups.blockSignals(True)
+        self.groups.clear()
+        for group in self._shown:
+            item = self.groups.add_row("")
+            item.setData(KEY, group.key)
+            if group.lines is None:
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+        keys = [group.key for group in self._shown if group.lines is not None]
+        chosen = key if key in keys else next(iter(keys), "")
+        row = next((index for index, group in enumerate(self._shown) if group.key == chosen), -1)
+        self.groups.setCurrentRow(row)
+        self.groups.blockSignals(False)
+        self.side.setVisible(len(keys) > 2)
+        self.rewrite()
+        self._on_chosen(row)
+
+    def rewrite(self) -> None:
+        """Say the groups again: another language, or time has gone by."""
+        now, zone = self.table.lines.now, self.table.lines.zone
+        for index, group in enumerate(self._shown):
+            words = group.words()
+            if group.lines is not None:
+                late = sum(line_due(line, now, zone).tone == "bad" for line in group.lines)
+                words = f"{words}: {len(group.lines)}"
+                if late:
+                    # Translators: after the name of a group of cases and how many they are
+                    words = _("{group}, ✗ {count} late").format(group=words, count=late)
+            item = self.groups.item(index)
+            item.setText(words)
+            item.setToolTip(words)
+
+    def all_lines(self) -> tuple[CaseLine, ...]:
+        """The cases of the first group."""
+        return next((group.lines for group in self._shown if group.lines is not None), ())
+
+    def _on_chosen(self, row: int) -> None:
+        lines = self._shown[row].lines or () if 0 <= row < len(self._shown) else ()
+        self.table.show_lines(lines)
+        self.body.setCurrentWidget(self.table if lines else self.empty_state)

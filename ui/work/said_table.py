@@ -1,0 +1,124 @@
+"""A table whose cells are said as elsewhere: sign, words and tone, so that colour is never the only signal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from desk_app.i18n import gettext as _
+from ui.language import bind
+from ui.register.words import Said
+from ui.theme import scaled, tone_colour
+
+ROW_HEIGHT = 34
+Index = QModelIndex | QPersistentModelIndex
+Row = Sequence[Said]
+
+
+class _Rows(QAbstractTableModel):
+    def __init__(self, headings: Sequence[str]) -> None:
+        super().__init__()
+        self._headings = headings
+        self.rows: Sequence[Row] = ()
+
+    def show(self, rows: Sequence[Row]) -> None:
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._headings)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        said = self.rows[index.row()][index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return str(said)
+        if role == Qt.ItemDataRole.ForegroundRole and said.tone != "plain":
+            return tone_colour(said.tone)
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return _(self._headings[section])
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class SaidTable(QTableView):
+    """Rows come from `make`, which is asked again when the language changes.
+
+    Signals:
+        opened(int): Enter or a double click on that row.
+    """
+
+    opened = Signal(int)
+
+    def __init__(self, name: str, accessible: str, headings: Sequence[str], shares: Sequence[int]) -> None:
+        """`shares`: how much of the width each column gets, in parts."""
+        super().__init__()
+        self.setObjectName(name)
+        self._rows, self._shares = _Rows(headings), shares
+        self._make: Callable[[], Sequence[Row]] = tuple
+        self.setModel(self._rows)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+        bind(self, self.setAccessibleName, accessible)
+        bind(self, self.rewrite)
+
+    def show_rows(self, make: Callable[[], Sequence[Row]]) -> None:
+        self._make = make
+        self.rewrite()
+
+    def rewrite(self) -> None:
+        """Say everything again; the cursor stays on its row."""
+        row = self.currentIndex().row()
+        self._rows.show(self._make())
+        if self._rows.rows:
+            self.selectRow(min(max(row, 0), len(self._rows.rows) - 1))
+
+    def texts(self, row: int) -> tuple[str, ...]:
+        """What a row says."""
+        return tuple(str(said) for said in self._rows.rows[row])
+
+    def tones(self, row: int) -> tuple[str, ...]:
+        return tuple(said.tone for said in self._rows.rows[row])
+
+    def count(self) -> int:
+        return len(self._rows.rows)
+
+    @property
+    def current_row(self) -> int:
+        """-1 where there is none."""
+        return self.currentIndex().row()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_row >= 0:
+            self.opened.emit(self.current_row)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        wide = self.viewport().width()
+        for column, share in enumerate(self._shares):
+            self.setColumnWidth(column, wide * share // sum(self._shares))
