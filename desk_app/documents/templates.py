@@ -87,7 +87,7 @@ TEMPLATES = {
         foot=10.5,
         gap=0.8,
         under_signature=4.2,
-        hand_over=(9.5, 24, 35, 23.5, 36.5, 11.5, 12),
+        hand_over=(9.5, 23.5, 34, 23.5, 38.5, 11.5, 12),
         service_size=9,
     ),
 }

@@ -1,5 +1,5 @@
 # ruff: noqa: E501  # sentences of official texts are kept whole
-"""Papers to draw: one of each kind, invented people."""
+"""Papers to draw: one of each kind, invented people. Those of later kinds are read from the golden papers."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from uuid import UUID
 
 from desk_app.domain.language import Bilingual, PaperLanguage
 from desk_app.domain.papers import (
+    TEMPLATE_VERSION,
     ApplicationContent,
     DocumentLine,
     GapLine,
@@ -24,6 +25,7 @@ from desk_app.domain.papers import (
     Row,
     Signature,
 )
+from tests.integration.documents import goldens
 
 ASTANA = timezone(timedelta(hours=5))
 SERVICE = Bilingual(
@@ -242,6 +244,25 @@ TITLES: dict[PaperKind, tuple[Bilingual, PaperContent]] = {
     PaperKind.HAND_OVER_LIST: (Bilingual("Құжаттарды тапсыру тізілімі", "Реестр передачи документов"), HAND_OVER),
     PaperKind.RECOVERY_SHEET: (Bilingual("Қалпына келтіру коды", "Код восстановления"), RECOVERY),
 }
+LATER = {
+    PaperKind(name): goldens.golden(TEMPLATE_VERSION, name, PaperLanguage.BOTH)
+    for name in (
+        "why_sheet", "extension_notice", "render_refusal", "leaflet", "journal", "day_sheet", "report", "ticket",
+    )
+}  # fmt: skip
+TITLES |= {kind: (found.title, found.content) for kind, found in LATER.items()}
+
+UNNUMBERED = {
+    PaperKind.WHY_SHEET,
+    PaperKind.LEAFLET,
+    PaperKind.JOURNAL,
+    PaperKind.DAY_SHEET,
+    PaperKind.REPORT,
+}
+NOT_IN_THE_JOURNAL = {PaperKind.TICKET}
+"""A ticket bears no code: it proves nothing."""
+NEVER_DUPLICATES = {PaperKind.JOURNAL, PaperKind.TICKET}
+"""Made anew each time they are wanted."""
 
 
 def paper(
@@ -269,4 +290,6 @@ def paper(
         journal_code="7QK4-M2XD-9TRA",
         content=usual if content is None else content,
     )
+    if kind in UNNUMBERED:
+        made = replace(made, number="")
     return replace(made, **changes)  # type: ignore[arg-type]
