@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -26,6 +26,8 @@ from desk_app.usecases.law import Law, zone_of
 from desk_app.usecases.ports_day import EarlierRefusal, IntakeEntry
 from desk_app.usecases.ports_line import SubjectKind
 
+_OVERLAP = timedelta(seconds=30)
+"""How long a transaction may take between its time and its commit without being missed."""
 BACK_WITHIN = timedelta(days=30)
 """How long ago a refusal may lie for its person to count as come back."""
 DESK_ROLES = frozenset({Role.CLERK, Role.CHANCELLERY})
@@ -142,6 +144,17 @@ class Repeat:
     refusals: tuple[EarlierRefusal, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Those who have left, as of the reading before."""
+
+    office: UUID | None = None
+    begins: datetime | None = None
+    minute: datetime | None = None
+    read_at: datetime | None = None
+    left: Mapping[UUID, Visit] = field(default_factory=dict)
+
+
 class DayWindow:
     """For the supervisor and the head."""
 
@@ -149,6 +162,7 @@ class DayWindow:
         self._law = law
         self._queries = queries
         self._clock = clock
+        self._known = _Known()
 
     def today(self, session: Session) -> date:
         return self._clock.now().astimezone(zone_of(session)).date()
@@ -164,7 +178,7 @@ class DayWindow:
         wanted = day or today
         begins, ends = bounds(wanted, zone)
         counts = self._queries.day(office, begins, ends, now)
-        came = self._queries.visits(office, begins, ends)
+        came = self._came(office, begins, ends, now)
         here = self._queries.in_line(office)
         rules = self._rules(session, wanted)
         times = times_of((visit for visit in came if visit.state is VisitState.ENDED), self._lunch(rules, zone))
@@ -192,6 +206,19 @@ class DayWindow:
             norms=norms,
             titles={service: edition.short_title for service, (edition, _rule) in rules.items()},
         )
+
+    def _came(self, office: UUID, begins: datetime, ends: datetime, now: datetime) -> tuple[Visit, ...]:
+        """Everybody who came that day, in their order. Who has left does not change any more and is kept from the
+        reading before; all are read once a minute, whatever a slow transaction brings late."""
+        known, minute = self._known, now.replace(second=0, microsecond=0)
+        if known.read_at is not None and (known.office, known.begins, known.minute) == (office, begins, minute):
+            fresh = self._queries.visits_since(office, begins, ends, known.read_at - _OVERLAP)
+            visits = {**known.left, **{visit.key: visit for visit in fresh}}
+        else:
+            visits = {visit.key: visit for visit in self._queries.visits(office, begins, ends)}
+        left = {key: visit for key, visit in visits.items() if visit.state is VisitState.ENDED}
+        self._known = _Known(office, begins, minute, now, left)
+        return tuple(sorted(visits.values(), key=lambda visit: (visit.day, visit.turn)))
 
     def cases(
         self, session: Session, day: date, figure: Figure, member: UUID | None = None
@@ -330,16 +357,25 @@ class DayWindow:
 
     @staticmethod
     def _lunch(rules: Mapping[str, tuple[ServiceEdition, ChannelRule]], zone: ZoneInfo) -> Lunch:
-        def lunch(visit: Visit) -> tuple[datetime, datetime] | None:
-            found = rules.get(visit.group) or next(iter(rules.values()), None)
-            if found is None or visit.began_at is None:
+        known: dict[tuple[str, date], tuple[datetime, datetime] | None] = {}
+
+        def of(group: str, day: date) -> tuple[datetime, datetime] | None:
+            found = rules.get(group) or next(iter(rules.values()), None)
+            if found is None:
                 return None
             rule = found[1]
             span = rule.hours_of(rule.accepting_office, at_window=True).lunch
             if span is None:
                 return None
-            day = visit.began_at.astimezone(zone).date()
             return datetime.combine(day, span[0], zone), datetime.combine(day, span[1], zone)
+
+        def lunch(visit: Visit) -> tuple[datetime, datetime] | None:
+            if visit.began_at is None:
+                return None
+            key = visit.group, visit.began_at.astimezone(zone).date()
+            if key not in known:
+                known[key] = of(*key)
+            return known[key]
 
         return lunch
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from desk_app.domain.closing import DayClose, WorkMove
 from desk_app.domain.journals import Scope
+from desk_app.domain.line import Visit
 from desk_app.domain.papers import PaperKind, PrintState
 from desk_app.domain.regulation import Channel, Ground
 
@@ -142,6 +143,10 @@ class DayWork(Protocol):
 
 class DayWindowQueries(Protocol):
     """Reading."""
+
+    def visits_since(self, office: UUID, begins: datetime, ends: datetime, since: datetime) -> tuple[Visit, ...]:
+        """Who came between the first two moments and is still here, or has left since the third."""
+        ...
 
     def day_intake(self, office: UUID, begins: datetime, ends: datetime) -> tuple[IntakeEntry, ...]:
         """Applications registered in that time, in that order. Two thousand at most."""

@@ -74,12 +74,14 @@ def _fill(office: Any) -> list[Any]:
             member = member_of(new, key)
             work.add_member(member, hashed)
             desks.append(open_desk(Session(member, boss.session.office, f"{number}-терезе"), records, equipment))
-        for turn in range(1, VISITS + 1):
-            came = now - timedelta(minutes=240) + timedelta(seconds=20 * turn)
+        for number in range(VISITS):
+            turn = work.line.take_turn(now.date())
+            work.numbers.take(f"ticket/tsa_assignment/{now.date().isoformat()}")
+            came = now - timedelta(minutes=240) + timedelta(seconds=20 * number)
             visit = Visit(
                 new_key(), key, now.date(), f"А-{turn:03}", "tsa_assignment", turn, came, came, name=f"Келуші {turn}"
             )
-            if turn <= VISITS - 100:
+            if number < VISITS - 100:
                 clerk = desks[turn % DESKS].session.member
                 began = came + timedelta(minutes=9)
                 from dataclasses import replace

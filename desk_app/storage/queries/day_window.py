@@ -11,10 +11,12 @@ from sqlalchemy.types import Text
 
 from desk_app.domain.cases import CaseState
 from desk_app.domain.closing import DayClose
+from desk_app.domain.line import Visit, VisitState
 from desk_app.domain.papers import PaperKind, PrintState
 from desk_app.domain.regulation import Channel, Ground
 from desk_app.storage import codec, schema
 from desk_app.storage.day import close_of
+from desk_app.storage.line import visit_of
 from desk_app.storage.queries.reader import Reader
 from desk_app.storage.schema_day import day_close
 from desk_app.storage.schema_line import visit
@@ -43,6 +45,11 @@ def _within(at: ColumnElement[Any]) -> ColumnElement[bool]:
     return (at >= _BEGINS) & (at < _ENDS)
 
 
+_VISITS_SINCE = select(visit).where(
+    visit.c.office == _OFFICE,
+    _within(visit.c.arrived_at),
+    (visit.c.state != VisitState.ENDED.value) | (visit.c.ended_at >= _SINCE),
+)
 _INTAKE = (
     select(
         _case.key,
@@ -159,6 +166,9 @@ _NAMED = (
 
 
 class DayWindowReads(Reader):
+    def visits_since(self, office: UUID, begins: datetime, ends: datetime, since: datetime) -> tuple[Visit, ...]:
+        return self._all(visit_of, _VISITS_SINCE, office=office, begins=begins, ends=ends, since=since)
+
     def day_intake(self, office: UUID, begins: datetime, ends: datetime) -> tuple[IntakeEntry, ...]:
         values = {"office": office, "begins": begins, "ends": ends}
         passed: dict[UUID, tuple[str, datetime]] = {}
