@@ -19,6 +19,7 @@ DPI = 144.0
 """What pages are drawn at on the screen: twice a desk monitor's density, so that zooming in stays sharp."""
 _FOLLOW_EVERY = 1500
 
+_Opened = tuple[Paper, tuple[PageImage, ...], tuple[PrinterInfo, ...], tuple[str, ...]]
 Preferred = Callable[[PaperKind], str]
 """The printer this workplace keeps for a kind of paper; empty for the system's own."""
 
@@ -35,6 +36,8 @@ class Progress:
     has_printer: bool = True
     is_busy: bool = True
     saved_to: str = ""
+    unprintable: tuple[str, ...] = ()
+    """Characters that would be printed as empty boxes."""
 
 
 class PaperJob(QObject):
@@ -72,24 +75,29 @@ class PaperJob(QObject):
         return self._key
 
     def open(self, key: UUID, *, print_now: bool) -> None:
-        """Read the paper, draw its pages, look for printers, and print it where that is wanted."""
+        """Read the paper, draw its pages, look for printers, and print it where that is wanted.
+
+        A paper with characters no typeface has waits: the person is told of them before it is printed.
+        """
         self.forget()
         self._key = key
         self.progressed.emit()
 
-        def read() -> tuple[Paper, tuple[PageImage, ...], tuple[PrinterInfo, ...]]:
+        def read() -> _Opened:
             desk = self._desk
             pages = desk.printing.pages(desk.session, key, DPI)
-            return desk.printing.paper(key), pages, desk.printing.printers()
+            paper = desk.printing.paper(key)
+            return paper, pages, desk.printing.printers(), desk.printing.unprintable(paper)
 
-        def show(found: tuple[Paper, tuple[PageImage, ...], tuple[PrinterInfo, ...]]) -> None:
+        def show(found: _Opened) -> None:
             if key != self._key:
                 return
-            paper, pages, self.printers = found
+            paper, pages, self.printers, boxes = found
             name = self._choice(paper.kind)
             self.pages_ready.emit(pages)
-            self._set(paper=paper, printer=name, has_printer=bool(name), is_busy=False, state=paper.print_state)
-            if print_now and name:
+            state = paper.print_state
+            self._set(paper=paper, printer=name, has_printer=bool(name), is_busy=False, state=state, unprintable=boxes)
+            if print_now and name and not boxes:
                 self.print_on(name)
 
         self._background.run(self, read, show, self._fail, lane=PRINTING)

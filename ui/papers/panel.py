@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QVBoxLayout
 
 from desk_app.domain.papers import PaperKind, PrintState
 from desk_app.domain.text import digits
@@ -19,37 +19,11 @@ from desk_app.usecases.law import zone_of
 from ui.background import Background
 from ui.language import bind
 from ui.papers.job import PaperJob, Preferred, file_name
+from ui.papers.stage import NO, WAITS, YES, Stage
 from ui.widgets.buttons import MainButton, QuietButton
-from ui.widgets.labels import Card, set_role, text_label, value_label
+from ui.widgets.labels import Card, text_label, value_label
 from ui.widgets.message import MessageBar
 from ui.widgets.paper_view import PaperView
-
-_YES, _WAITS, _NO = "✓", "○", "✗"
-
-
-class _Stage(QWidget):
-    """One stage of the way: sign, words, moment."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._sign = value_label()
-        self._words = value_label(wrap=True)
-        self._moment = value_label("", "quiet")
-        self._sign.setFixedWidth(24)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._sign)
-        row.addWidget(self._words, 1)
-        row.addWidget(self._moment)
-
-    def show_stage(self, sign: str, words: str, moment: str = "", *, strong: bool = False) -> None:
-        self._sign.setText(sign)
-        set_role(self._sign, {_YES: "good", _NO: "bad"}.get(sign, "quiet"))
-        self._words.setText(words)
-        set_role(self._words, "strong" if strong else "")
-        self._moment.setText(moment)
-        self.setAccessibleName(words)
 
 
 class PaperPanel(Card):
@@ -83,7 +57,7 @@ class PaperPanel(Card):
         self.message = MessageBar()
         self._kind = value_label("", "quiet", wrap=True)
         self._question = value_label("", "title", wrap=True)
-        self._stages = tuple(_Stage() for _stage in range(3))
+        self._stages = tuple(Stage() for _stage in range(3))
         self.yes_button = MainButton(N_("Yes, it came out"), "Enter")
         self.yes_button.setObjectName("papers.yes")
         self.other_button = QuietButton(N_("Send to another printer"), "1")
@@ -161,6 +135,7 @@ class PaperPanel(Card):
         if self.job.progress.state in (PrintState.CONFIRMED, PrintState.SAVED):
             self.next_wanted.emit()
         elif self.job.progress.has_printer and self.job.progress.queued_at is None:
+            self.message.clear()
             self.job.print_on(self.job.progress.printer)
         else:
             self.job.confirm()
@@ -225,27 +200,38 @@ class PaperPanel(Card):
             self._show_stages(None, None, None)
         elif not progress.has_printer and not done:
             self._question.setText(_("The paper is not printed"))
-            self._show_stages((_NO, _("No printer is set up at this desk."), ""), None, None)
+            self._show_stages((NO, _("No printer is set up at this desk."), ""), None, None)
         else:
             self._question.setText(_("The paper is in hand") if done else _("Did the paper come out?"))
-            put = (_YES if queued else _NO if failed else _WAITS, _("Put into the print queue"), progress.queued_at)
+            put = (YES if queued else NO if failed else WAITS, _("Put into the print queue"), progress.queued_at)
             took = (
-                _YES if progress.taken_at is not None else _WAITS,
+                YES if progress.taken_at is not None else WAITS,
                 _("{printer} accepted it").format(printer=progress.printer or "…"),
                 progress.taken_at,
             )
             self._show_stages(
                 (put[0], put[1], self._moment(put[2])), (took[0], took[1], self._moment(took[2])), self._last_words()
             )
+        if progress.unprintable and void is None and not done and not queued and not failed:
+            self._warn_of_boxes(progress.unprintable)
         self._show_buttons(done)
+
+    def _warn_of_boxes(self, characters: tuple[str, ...]) -> None:
+        self.message.say(
+            _("The typefaces of the papers do not have: {characters}. Empty boxes would stand there.").format(
+                characters=", ".join(map(_shown, characters))
+            ),
+            _("Put the record right if it is a slip; else print the paper as it is."),
+            "warn",
+        )
 
     def _last_words(self) -> tuple[str, str, str]:
         state = self.job.progress.state
         if state is PrintState.CONFIRMED:
-            return _YES, _("You confirmed that it came out."), ""
+            return YES, _("You confirmed that it came out."), ""
         if state is PrintState.SAVED:
-            return _YES, _("Saved as a file: {file}").format(file=Path(self.job.progress.saved_to).name), ""
-        return _WAITS, _("Waits for your word"), ""
+            return YES, _("Saved as a file: {file}").format(file=Path(self.job.progress.saved_to).name), ""
+        return WAITS, _("Waits for your word"), ""
 
     def _show_stages(self, *stages: tuple[str, str, str] | None) -> None:
         for place, (widget, stage) in enumerate(zip(self._stages, stages, strict=True)):
@@ -301,3 +287,9 @@ class PaperPanel(Card):
             self.save_button.setFocus()
         else:
             self.setFocus()
+
+
+def _shown(character: str) -> str:
+    """The character, where it can be seen, with its number."""
+    number = f"U+{ord(character):04X}"
+    return f"{character} ({number})" if character.isprintable() else number
