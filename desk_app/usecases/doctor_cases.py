@@ -38,7 +38,7 @@ class CaseChecks:
             yield Finding(
                 "work_lists",
                 Message(N_("Cases wait for a person whose account is closed: {numbers}."), dict(numbers=some(named))),
-                Message(N_("Give the work to a colleague: Day, Absence.")),
+                Message(N_("Give the work to a colleague on the page Day.")),
             )
         if roleless:
             yield Finding(
@@ -91,9 +91,7 @@ class CaseChecks:
                 Message(
                     N_("The recorded terms are not those reckoned now: {numbers}."), dict(numbers=some(tuple(wrong)))
                 ),
-                Message(
-                    N_("Let the calendar reckon the open cases anew (Settings, Calendar), or call the administrator.")
-                ),
+                Message(N_("Let the calendar reckon the open cases anew: Settings, Working calendar.")),
             )
 
     def _agrees(self, row: ports.CaseRow, zone: ZoneInfo) -> bool:

@@ -39,7 +39,7 @@ class LawChecks:
             yield Finding(
                 "calendar",
                 Message(N_("There is no working calendar for {years}."), dict(years=some(unknown))),
-                Message(N_("Enter the days of the year: Settings, Calendar.")),
+                Message(N_("Enter the days of the year: Settings, Working calendar.")),
             )
         if unconfirmed:
             yield Finding(
@@ -48,9 +48,7 @@ class LawChecks:
                     N_("Terms are counted by the calendar of {years}, which is not confirmed."),
                     dict(years=some(unconfirmed)),
                 ),
-                Message(
-                    N_("When the moved days of the year are published, enter and confirm them: Settings, Calendar.")
-                ),
+                Message(N_("Once the moved days are published, enter and confirm them: Settings, Working calendar.")),
             )
 
     def editions(self, office: Office) -> Iterator[Finding]:
@@ -71,7 +69,7 @@ class LawChecks:
                         N_("The office works by the edition {edition}, which ceased to be in force on {day}."),
                         dict(edition=edition.id, day=edition.effective_to.strftime("%d.%m.%Y")),
                     ),
-                    Message(N_("Adopt the edition in force: Settings, Editions.")),
+                    Message(N_("Adopt the edition in force: Settings, Services and their acts.")),
                 )
         known = {edition.id for edition in self._law.editions()}
         lacking = tuple(sorted({row.edition for row in self._queries.open_rows(office.key)} - known))
@@ -82,7 +80,7 @@ class LawChecks:
                     N_("Open cases are handled by editions that this program does not know: {editions}."),
                     dict(editions=some(lacking)),
                 ),
-                Message(N_("Add the files of these editions: Settings, Editions.")),
+                Message(N_("Add the files of these editions: Settings, Services and their acts.")),
             )
 
     def _today(self, office: Office) -> date:

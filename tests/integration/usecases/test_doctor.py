@@ -1,0 +1,222 @@
+"""The examination finds what is wrong, and nothing where all is well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import Connection, text
+
+from desk_app.domain.staff import Role
+from desk_app.errors import ForbiddenError
+from desk_app.progress import Progress, StoppedError
+from desk_app.usecases.doctor import Doctor, Report
+from desk_app.usecases.ports import PrinterInfo
+from desk_app.usecases.ports_doctor import Computer
+from tests.support.office import SUPERVISOR, TestOffice
+from tests.support.routes import ROUTES, Route, act, register, walk
+
+BOSS = SUPERVISOR.login
+CERTIFICATE = next(one for one in ROUTES if one.name == "tsa_certificate/2018-03-23-provider")
+ASSIGNMENT = next(one for one in ROUTES if one.name == "tsa_assignment/2018-03-23-centre")
+PLENTY = 10**12
+OF_THE_PAST = {"editions", "calendar", "clock"}
+"""The office of the tests lives in 2019: it says so of itself nowhere else."""
+
+
+class Ward:
+    """An office, its records laid open, and a computer whose troubles are chosen."""
+
+    def __init__(self, office: TestOffice) -> None:
+        self.office = office
+        self.boss = office.desks[BOSS]
+        self.computer = Computer(lambda: (), lambda: True, lambda: PLENTY)
+
+    def report(self, **changes: Any) -> Report:
+        doctor = self.boss.doctor
+        known = {name: getattr(doctor, f"_{name}") for name in (
+            "law", "catalogue", "queries", "probe", "printer", "render", "clock")}  # fmt: skip
+        return Doctor(**(known | {"computer": self.computer} | changes)).examine(self.boss.session)
+
+    def found(self, **changes: Any) -> dict[str, list[str]]:
+        """What each check said, but for what a clock of 2019 makes of it."""
+        found: dict[str, list[str]] = {}
+        for one in self.report(**changes).findings:
+            assert one.todo.words(), one.check
+            found.setdefault(one.check, []).append(one.what.words())
+        return found
+
+    def change(self, statement: str, **values: object) -> None:
+        """Past the program, as somebody with the key could."""
+        engine = self.boss.doctor._probe._engine  # type: ignore[attr-defined]  # SqlProbe
+        with engine.execution_options(writes=True).connect() as connection:
+            connection.begin()
+            self._run(connection, statement, values)
+            connection.commit()
+
+    @staticmethod
+    def _run(connection: Connection, statement: str, values: dict[str, object]) -> None:
+        done = connection.execute(text(statement), values)
+        assert done.rowcount, statement
+
+    def key(self, value: UUID) -> object:
+        """As this engine stores it."""
+        from desk_app.storage.types import Key
+
+        dialect = self.boss.doctor._probe._engine.dialect  # type: ignore[attr-defined]  # SqlProbe
+        processor = Key().dialect_impl(dialect).bind_processor(dialect)
+        return processor(value) if processor is not None else value
+
+    def disable(self, login: str) -> None:
+        self.boss.office.disable(self.boss.session, self.office.desks[login].session.member.key)
+
+
+@pytest.fixture
+def ward(office: TestOffice) -> Iterator[Ward]:
+    yield Ward(office)
+
+
+def settled(office: TestOffice) -> None:
+    """Every paper is in hand."""
+    for desk in office.desks.values():
+        for row in desk.printing.unprinted(desk.session):
+            desk.printing.confirm(desk.session, row.key, came_out=True)
+
+
+def a_day(ward: Ward, route: Route = CERTIFICATE, serial: int = 1) -> UUID:
+    """A case on its way, its papers made and in hand."""
+    office = ward.office
+    key = register(office, route, serial)
+    walk(office, route, key, route.rule.steps[-1].code)
+    boss = ward.boss
+    for row in boss.register.card(boss.session, key).papers:
+        boss.printing.pdf(boss.session, row.key)
+    settled(office)
+    return key
+
+
+def test_nothing_is_found_where_nothing_is_wrong(ward: Ward) -> None:
+    a_day(ward)
+    assert set(ward.found()) <= OF_THE_PAST
+    report = ward.report()
+    assert report.papers >= 3
+    assert len(report.checks) == len(set(report.checks)) == 14
+
+
+def test_lists_and_people(ward: Ward) -> None:
+    office = ward.office
+    key, other = register(office, CERTIFICATE, 1), register(office, ASSIGNMENT, 4)
+    act(office, office.desks["bas"], CERTIFICATE, CERTIFICATE.rule.step("resolve"), key)
+    number, second = (ward.boss.register.card(ward.boss.session, one).case.number for one in (key, other))
+    ward.disable("oryn")
+    assert number in " ".join(ward.found()["work_lists"])
+    for login in ("aigul", "marat"):
+        ward.disable(login)
+    said = ward.found()["work_lists"]
+    assert len(said) == 2 and second in " ".join(said)
+
+
+def test_terms_that_do_not_follow_from_the_acts(ward: Ward) -> None:
+    office = ward.office
+    key = register(office, CERTIFICATE, 1)
+    assert "terms" not in ward.found()
+    moved = (office.clock.now() + timedelta(days=300)).astimezone(UTC)
+    due: object = moved
+    if ward.boss.database == "local":
+        due = moved.isoformat(timespec="microseconds").replace("+00:00", "Z")
+    ward.change("UPDATE desk_case SET step_due_at = :due WHERE key = :key", due=due, key=ward.key(key))
+    number = ward.boss.register.card(ward.boss.session, key).case.number
+    assert number in ward.found()["terms"][0]
+
+
+def test_journal_and_numbers(ward: Ward) -> None:
+    a_day(ward)
+    ward.change("UPDATE journal SET action = 'case.refused' WHERE action = 'case.registered'")
+    assert len(ward.found()["journal"]) == 1
+    ward.change("UPDATE journal_head SET seq = seq + 1")
+    assert len(ward.found()["journal"]) == 2
+    ward.change("UPDATE counter SET value = value + 3 WHERE series LIKE 'case%'")
+    register(ward.office, CERTIFICATE, 4)
+    assert ward.found()["numbers"]
+
+
+def test_papers_nobody_saw_and_papers_that_changed(ward: Ward) -> None:
+    office = ward.office
+    register(office, CERTIFICATE, 1)
+    assert "papers_unsettled" not in ward.found()
+    office.clock.advance(days=4)
+    assert "1" in ward.found()["papers_unsettled"][0]
+    a_day(ward, serial=4)
+    ward.change("UPDATE paper SET place_kk = 'Алматы' WHERE sha256 <> '' AND kind = 'resolution'")
+    assert ward.found()["papers_sealed"]
+
+
+def test_law(ward: Ward) -> None:
+    """Nobody knows the calendar of 2062, and the adopted editions of 2018 have ceased by then."""
+    ward.office.clock.advance(days=(datetime(2022, 9, 5, tzinfo=UTC) - ward.office.clock.now()).days)
+    found = ward.found()
+    repealed = [edition for edition in ward.boss.law.editions() if edition.effective_to is not None]
+    ended = [one for one in repealed if one.effective_to is not None and one.effective_to.year < 2022]
+    adopted = {one.edition for one in ward.boss.office.adoptions(ward.boss.session)}
+    assert ("editions" in found) == bool(adopted & {one.id for one in ended})
+    ward.office.clock.advance(days=365 * 40)
+    assert "2062" in " ".join(ward.found()["calendar"])
+    assert "editions" in ward.found()
+
+
+def test_accounts_and_computer(ward: Ward) -> None:
+    boss = ward.boss
+    member = ward.office.desks["oryn"].session.member
+    with ward.office.entrance._opened().unit_of_work(member.office, boss.session.member.key) as work:
+        work.update_member(replace(member, roles=()))
+        work.commit()
+    assert "oryn" in ward.found()["accounts"][0]
+    ward.computer = Computer(lambda: ("LiberationSerif-Bold.ttf",), lambda: None, lambda: 50 * 1024**2)
+    found = ward.found()
+    assert "LiberationSerif-Bold.ttf" in found["fonts"][0]
+    assert "50" in found["disk"][0]
+    assert len(found["printers"]) == 1
+    ward.computer = replace(ward.computer, spooler_answers=lambda: True)
+    assert "Samsung" in ward.found(printer=_Stopped())["printers"][0]
+
+
+class _Stopped:
+    def printers(self) -> tuple[PrinterInfo, ...]:
+        return (PrinterInfo("Samsung", True, False),)
+
+
+def test_clock_of_a_shared_server(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
+    probe = ward.boss.doctor._probe
+    assert (probe.server_time() is None) == (ward.boss.database == "local")
+    assert "clock" not in ward.found()
+
+
+def test_damaged_file_is_said(office: TestOffice, tmp_path: Path) -> None:
+    ward = Ward(office)
+    if ward.boss.database != "local":
+        pytest.skip("the server looks after its own files")
+    a_day(ward)
+    ward.boss.doctor._probe.check_file()
+    path = tmp_path / "tereze.db"
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    path.write_bytes(bytes(data))
+    assert "file" in ward.found()
+
+
+def test_stopped_and_forbidden(ward: Ward) -> None:
+    progress = Progress()
+    progress.stop()
+    with pytest.raises(StoppedError):
+        ward.boss.doctor.examine(ward.boss.session, progress)
+    clerk = ward.office.desks["aigul"]
+    assert not clerk.session.has(Role.SUPERVISOR)
+    with pytest.raises(ForbiddenError, match="E-361"):
+        clerk.doctor.examine(clerk.session)
+
+
