@@ -212,7 +212,8 @@ class PaperPanel(Card):
             self._show_stages(
                 (put[0], put[1], self._moment(put[2])), (took[0], took[1], self._moment(took[2])), self._last_words()
             )
-        if progress.unprintable and void is None and not done and not queued and not failed:
+        untouched = void is None and not (progress.is_busy or queued or failed or done)
+        if progress.unprintable and untouched:
             self._warn_of_boxes(progress.unprintable)
         self._show_buttons(done)
 
