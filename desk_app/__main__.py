@@ -71,7 +71,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
             _Parser.language = given
     parser = _Parser(prog="tereze", description="The front desk of an employment centre.")
     parser.add_argument("--version", action="version", version=__version__)
-    parser.add_argument("--database", metavar="URL", help="postgresql://… of a database that several desks share")
+    parser.add_argument("--database", metavar="URL", help="postgresql://... of a database that several desks share")
     parser.add_argument("--data", metavar="DIR", type=Path, help="folder of this desk's files")
     commands = parser.add_subparsers(dest="command")
     demo = commands.add_parser("demo", help="play a working day through the real windows")
@@ -110,17 +110,31 @@ def _speaks(parser: argparse.ArgumentParser) -> None:
 def _answer(options: argparse.Namespace) -> int:
     """A command that needs neither screen nor records."""
     try:
-        if options.command == "deadline":
-            return _deadline(options)
-        from desk_app.commands import regulation
+        code = _command(options)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
+    except OSError as error:
+        # the interpreter would complain of the stream once more at its end
+        if sys.stdout is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            # whoever read the answer has had enough of it
+            return 0
+        from desk_app.commands.speech import WRONG_WORDS, cannot_write
 
-        if options.thing == "check":
-            return regulation.check(options.files, options.language)
-        return regulation.show(options.language, options.json)
-    except BrokenPipeError:
-        # whoever read the answer has had enough of it; the interpreter would complain of the pipe once more at its end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        cannot_write(error)
+        return WRONG_WORDS
+
+
+def _command(options: argparse.Namespace) -> int:
+    if options.command == "deadline":
+        return _deadline(options)
+    from desk_app.commands import regulation
+
+    if options.thing == "check":
+        return regulation.check(options.files, options.language)
+    return regulation.show(options.language, options.json)
 
 
 def _deadline(options: argparse.Namespace) -> int:

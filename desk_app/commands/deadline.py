@@ -92,7 +92,8 @@ def _moment(request: Request) -> datetime:
 def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name or OWN_ZONE)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        # OSError: the name of a folder of zones, or one that is too long for a file
         return ZoneInfo(OWN_ZONE)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from contextlib import suppress
 
 from desk_app.domain.language import Language
 from desk_app.domain.regulation import ServiceEdition, Source
@@ -16,10 +17,13 @@ DONE, FAULTY, WRONG_WORDS = 0, 1, 2
 
 
 def speak(chosen: str) -> None:
-    """Choose the language of the process. Answers are UTF-8 whatever the terminal's locale is."""
+    """Choose the language of the process. Answers are UTF-8 whatever the terminal's locale is.
+
+    Bytes of the command line that are no UTF-8 are shown as \\udcff, as no text can hold them.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     if chosen == "en":
         use_source_texts()
     else:
@@ -34,6 +38,12 @@ def tell(sentence: str) -> None:
 def tell_error(error: TerezeError) -> None:
     """What happened and what to do now, on standard error."""
     tell(" ".join(part for part in (say(error.what, error.params), say(error.todo, error.params)) if part))
+
+
+def cannot_write(error: OSError) -> None:
+    """The answer could not be written where it was sent; there may be no standard error either."""
+    with suppress(OSError):
+        tell(say(N_("The answer could not be written: {reason}"), {"reason": error.strerror or ""}))
 
 
 def not_understood(said: str, usage: str, chosen: str) -> None:

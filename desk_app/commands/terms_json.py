@@ -63,6 +63,7 @@ def _term(due: DueDate | None, edition: ServiceEdition) -> Object | None:
 def _explained(due: DueDate, edition: ServiceEdition) -> Object:
     return {
         "norm": _norm(due.norm),
+        "norms": [_norm(norm) for norm in due.norms],
         "begins": due.begins.isoformat(),
         "due": due.due.isoformat(),
         "explanation": [_line(line) for line in due.lines],

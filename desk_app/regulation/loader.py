@@ -33,6 +33,8 @@ _UNREADABLE = {
     errno.EACCES: N_("a file that this account may read"),
     errno.EPERM: N_("a file that this account may read"),
 }
+LARGEST = 1_000_000
+"""Of a file, in bytes. The largest that came with the program has a tenth of it; a device has no end."""
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -100,9 +102,10 @@ def read_year(content: bytes, name: str) -> CalendarFile:
 
 
 def read_bytes(path: Path, name: str) -> bytes:
-    """Raises DataFileError where the file cannot be read."""
+    """Return the whole file. Raises DataFileError where it cannot be read or is too large."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
     except OSError as error:
         expected = _UNREADABLE.get(error.errno or 0)
         message = (
@@ -111,6 +114,10 @@ def read_bytes(path: Path, name: str) -> bytes:
             else Message(N_("a file that can be read: {reason}"), {"reason": error.strerror or ""})
         )
         raise DataFileError(name, (Fault("", message),)) from error
+    if len(content) > LARGEST:
+        limit = Message(N_("a file of at most {limit} MB"), {"limit": LARGEST // 1_000_000})
+        raise DataFileError(name, (Fault("", limit),))
+    return content
 
 
 def parse(content: bytes, name: str) -> Table:

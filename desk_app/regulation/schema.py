@@ -27,6 +27,8 @@ from desk_app.domain.staff import Actor, OfficeKind
 
 CODE_PATTERN = r"^[a-z][a-z0-9_]*$"
 LETTER_PATTERN = r"^\w$"
+LONGEST = 9999
+"""Of a norm, in its unit; what is longer is a slip of the hand, not an act."""
 ONE_UNIT = "one_unit"
 NORM_OR_LEGS = "norm_or_legs"
 """Kinds of faults of our own; `shape` has the words."""
@@ -81,10 +83,10 @@ class SourceEntry(Words):
 class NormEntry(Entry):
     """One of the four units with its number: `{ working_days = 5 }`."""
 
-    minutes: Whole | None = Field(None, gt=0)
-    working_hours: Whole | None = Field(None, gt=0)
-    working_days: Whole | None = Field(None, gt=0)
-    calendar_days: Whole | None = Field(None, gt=0)
+    minutes: Whole | None = Field(None, gt=0, le=LONGEST)
+    working_hours: Whole | None = Field(None, gt=0, le=LONGEST)
+    working_days: Whole | None = Field(None, gt=0, le=LONGEST)
+    calendar_days: Whole | None = Field(None, gt=0, le=LONGEST)
 
     @model_validator(mode="after")
     def _one_unit(self) -> Self:
@@ -198,7 +200,7 @@ class StepEntry(Entry):
     norm: NormEntry
     source: SourceEntry
     result: Words | None = None
-    hours_before_end: Whole = Field(0, ge=0)
+    hours_before_end: Whole = Field(0, ge=0, le=LONGEST)
 
 
 class RefusalEntry(Entry):

@@ -214,6 +214,77 @@ def test_every_edition_is_listed(tmp_path: Path, language: str) -> None:
     assert all(one["id"] in text and one["act"] in text for one in listed)
 
 
+@pytest.mark.parametrize(
+    ("was", "becomes", "key"),
+    [
+        ("norm = { minutes = 5 }", "norm = { minutes = 1000000000 }", "channels[1].refusal.norm.minutes"),
+        ("norm = { minutes = 5 }", "norm = { working_hours = 10000 }", "channels[1].refusal.norm.working_hours"),
+    ],
+)
+def test_a_norm_no_act_can_mean_is_a_fault(tmp_path: Path, was: str, becomes: str, key: str) -> None:
+    text = GOOD.read_text(encoding="utf-8")
+    assert was in text
+    file = tmp_path / "long.toml"
+    file.write_text(text.replace(was, becomes, 1), encoding="utf-8")
+    found = run(tmp_path, "regulation", "check", str(file), "--language", "en")
+    assert (found.returncode, found.stdout) == (1, "")
+    assert found.stderr == f"{file}: {key}: expected a number not greater than 9999\n"
+
+
+def test_a_file_without_an_end_is_not_read_to_its_end(tmp_path: Path) -> None:
+    large = tmp_path / "large.toml"
+    large.write_bytes(b"#" * 1_000_001)
+    found = run(tmp_path, "regulation", "check", "/dev/zero", str(large), "--language", "en")
+    assert (found.returncode, found.stdout) == (1, "")
+    assert found.stderr.splitlines() == [
+        f"{name}: the file: expected a file of at most 1 MB" for name in ("/dev/zero", large)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("deadline", "tsa_assignment", "centre", "\udcff"), 2),
+        (("deadline", "\udcff", "centre", "2018-03-26T10:15"), 2),
+        (("regulation", "check", "/\udcff.toml"), 1),
+    ],
+)
+def test_bytes_that_are_no_text_are_shown_by_their_numbers(tmp_path: Path, words: tuple[str, ...], code: int) -> None:
+    found = run(tmp_path, *words)
+    assert (found.returncode, found.stdout) == (code, "")
+    assert "\\udcff" in found.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_an_answer_that_cannot_be_written_is_a_sentence() -> None:
+    for words in (["deadline", "tsa_assignment", "centre", "2018-03-26T10:15"], ["regulation", "check", str(GOOD)]):
+        with open("/dev/full", "w") as full:
+            command = [sys.executable, "-m", "desk_app", *words, "--language", "en"]
+            found = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+        assert (found.returncode, found.stderr) == (
+            2,
+            "The answer could not be written: No space left on device\n",
+        )
+
+
+@pytest.mark.parametrize("zone", ["Asia", "x" * 5000, "Mars/Base", "../etc"])
+def test_a_zone_that_is_none_leaves_that_of_the_office(tmp_path: Path, zone: str) -> None:
+    (tmp_path / "settings.json").write_text(json.dumps({"zone": zone}), encoding="utf-8")
+    found = terms(tmp_path, "tsa_certificate", "centre", "2018-03-26T10:15")
+    assert found["received_at"] == "2018-03-26T10:15:00+06:00"
+
+
+def test_a_term_of_two_stretches_names_both(tmp_path: Path) -> None:
+    found = terms(tmp_path, "home_schooling", "state_corporation", "2018-09-03T09:00")
+    assert found["service_term"]["norms"] == [
+        {"value": 1, "unit": "calendar_days"},
+        {"value": 9, "unit": "working_days"},
+    ]
+    result = next(step for step in found["steps"] if step["code"] == "result")
+    assert found["service_due"] == "2018-09-17T18:00:00+06:00"
+    assert result["arrives_by"] == "2018-09-14T18:00:00+06:00", "24 hours before is a Sunday"
+
+
 def test_no_window_library_is_loaded(tmp_path: Path) -> None:
     script = (
         "import sys; from desk_app.__main__ import main; "
