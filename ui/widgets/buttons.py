@@ -13,6 +13,8 @@ from ui.theme import FIELD_HEIGHT, MAIN_HEIGHT, colour, font, scaled
 from ui.widgets.labels import text_label, value_label
 
 KEY_HEIGHT = 24
+SEGMENT_ROOM = 28
+"""Beside the words of a part, in pixels of ordinary text."""
 
 
 class _KeyedButton(QPushButton):
@@ -204,7 +206,12 @@ class Segmented(QFrame):
 
     def set_words(self, value: object, words: str) -> None:
         """Say that part anew until the language changes."""
-        self._group.button(self._values.index(value)).setText(words)
+        button = self._group.button(self._values.index(value))
+        button.setText(words)
+        # the chosen part is bold, and its size was reckoned before it was chosen
+        chosen = button.font()
+        chosen.setBold(True)
+        button.setMinimumWidth(QFontMetrics(chosen).horizontalAdvance(words) + scaled(SEGMENT_ROOM))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))

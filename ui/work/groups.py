@@ -64,6 +64,8 @@ class GroupedCases(QWidget):
         held = self.groups.currentItem()
         key = held.data(KEY) if held is not None else ""
         self._shown = tuple(groups)
+        bold = self.groups.font()
+        bold.setBold(True)
         self.groups.blockSignals(True)
         self.groups.clear()
         for group in self._shown:
@@ -71,6 +73,7 @@ class GroupedCases(QWidget):
             item.setData(KEY, group.key)
             if group.lines is None:
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
+                item.setFont(bold)
         keys = [group.key for group in self._shown if group.lines is not None]
         chosen = key if key in keys else next(iter(keys), "")
         row = next((index for index, group in enumerate(self._shown) if group.key == chosen), -1)
@@ -84,16 +87,20 @@ class GroupedCases(QWidget):
         """Say the groups again: another language, or time has gone by."""
         now, zone = self.table.lines.now, self.table.lines.zone
         for index, group in enumerate(self._shown):
-            words = group.words()
+            item = self.groups.item(index)
+            words = whole = group.words()
             if group.lines is not None:
                 late = sum(line_due(line, now, zone).tone == "bad" for line in group.lines)
-                words = f"{words}: {len(group.lines)}"
+                count = len(group.lines)
+                whole = f"{words}: {count}"
                 if late:
                     # Translators: after the name of a group of cases and how many they are
-                    words = _("{group}, ✗ {count} late").format(group=words, count=late)
-            item = self.groups.item(index)
+                    whole = _("{group}, ✗ {count} late").format(group=whole, count=late)
+                # the numbers stand first: what is too long shortens at its end
+                words = f"{count} (✗ {late})   {words}" if late else f"{count}   {words}"
             item.setText(words)
-            item.setToolTip(words)
+            item.setToolTip(whole)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, whole)
 
     def all_lines(self) -> tuple[CaseLine, ...]:
         """The cases of the first group."""

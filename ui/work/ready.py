@@ -15,7 +15,7 @@ from desk_app.usecases.law import zone_of
 from desk_app.usecases.ports_lists import ReadyRow
 from ui.background import Background
 from ui.language import bind
-from ui.register.words import LATER, Said, initials, moment
+from ui.register.words import LATER, Said, initials
 from ui.widgets import Card, EmptyState, MessageBar, QuietButton
 from ui.work.said_table import Row, SaidTable
 
@@ -40,7 +40,7 @@ class ReadyView(QWidget):
         self._desk, self._background, self._message = desk, background, message
         self._zone = zone_of(desk.session)
         self.rows: tuple[ReadyRow, ...] = ()
-        self.table = SaidTable("ready_table", N_("Ready, not collected"), HEADINGS, (13, 25, 15, 20, 27))
+        self.table = SaidTable("ready_table", N_("Ready, not collected"), HEADINGS, (12, 21, 14, 20, 33))
         self.body = QStackedWidget()
         self.empty_state = EmptyState(EMPTY)
         self.note = QLineEdit()
@@ -95,8 +95,8 @@ class ReadyView(QWidget):
         call = row.called
         # Translators: the last call to somebody whose result waits: when, by whom, what was said
         said = (
-            _("called on {moment}, {who}: {note}").format(
-                moment=moment(call.at, self._zone), who=initials(call.by_name), note=call.note
+            _("called on {date}: {note} ({who})").format(
+                date=short_date(call.at.astimezone(self._zone).date()), who=initials(call.by_name), note=call.note
             )
             if call is not None
             else _("not called")

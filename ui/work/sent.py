@@ -52,8 +52,8 @@ class SentView(QWidget):
         self._today: tuple[Sent, ...] = ()
         self._groups: tuple[SentGroup, ...] = ()
         self._awaited: tuple[Sent, ...] = ()
-        self.today = SaidTable("sent_today", N_("Sent today"), TODAY, (34, 14, 16, 12, 24))
-        self.awaited = SaidTable("sent_awaited", N_("Copies that are not back"), AWAITED, (16, 36, 14, 10, 24))
+        self.today = SaidTable("sent_today", N_("Sent today"), TODAY, (32, 13, 16, 10, 29))
+        self.awaited = SaidTable("sent_awaited", N_("Copies that are not back"), AWAITED, (16, 32, 13, 10, 29))
         self.nothing_sent, self.all_back = value_label("", "quiet"), value_label("", "quiet")
         self._days = 0
         self.days = QSpinBox()
@@ -86,6 +86,9 @@ class SentView(QWidget):
             card.rows.addWidget(heading)
             card.rows.addWidget(empty)
             card.rows.addWidget(table, 1)
+            card.rows.addStretch()
+            for label in (heading, empty):
+                label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
             rows.addWidget(card, 1)
         foot = QHBoxLayout()
         foot.setSpacing(12)

@@ -218,5 +218,3 @@ def test_stopped_and_forbidden(ward: Ward) -> None:
     assert not clerk.session.has(Role.SUPERVISOR)
     with pytest.raises(ForbiddenError, match="E-361"):
         clerk.doctor.examine(clerk.session)
-
-
