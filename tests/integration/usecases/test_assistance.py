@@ -46,6 +46,9 @@ def test_assistance_goes_from_the_desk_to_the_notification(office: TestOffice, o
     assert done.paper is not None and done.paper.kind is PaperKind.NOTIFICATION
     body = done.paper.content
     assert isinstance(body, ResultContent)
+    facts = {row.label.ru: row.value.kk for row in body.rows}
+    assert facts["Решение принял(а)" if outcome is Outcome.GRANTED else "Отказал(а)"] == HEAD
+    assert [line.title.ru for line in body.signatures] == ["Ответственное лицо"]
     text = " ".join(part.kk for part in body.body)
     if outcome is Outcome.REFUSED:
         assert office.edition(ASSISTANCE).result.grounds[0][1].kk in text
