@@ -24,6 +24,9 @@ _TOP, _BOTTOM = 14 * MM, HIGH - 17 * MM
 _SIZE, _LEADING = 7.0, 8.1
 _PAD, _GAP = 1.4, 4.0
 _TELL_EVERY = 200
+_MOST_NAME_LINES = 4
+_MOST_LINES = 36
+"""Of a cell: more would leave the page."""
 
 
 def render_journal(paper: Paper, content: JournalContent, words: Words, progress: Progress) -> bytes:
@@ -139,14 +142,17 @@ class _Layout:
         sign_at = _LEFT + 95 * MM
         page.rule(sign_at, sign_at + 45 * MM, y, THIN)
         page.write(wrap(words.spans(labels.SIGNATURE, size=8), 45 * MM), sign_at, y + 1, 45 * MM, Align.CENTRE)
-        name = wrap([Span(content.signature.name, Face.BOLD, 10)], 80 * MM)
+        name = wrap([Span(content.signature.name, Face.BOLD, 10)], 80 * MM)[:_MOST_NAME_LINES]
         page.write(name, sign_at + 50 * MM, y - height(name) + 3, 80 * MM)
 
     def _cell(self, place: int, text: str) -> tuple[str, ...]:
         known = self._wrapped[place]
         found = known.get(text)
         if found is None:
-            found = known[text] = self._wrap(text, self._columns[place][1]) if text else ()
+            found = self._wrap(text, self._columns[place][1]) if text else ()
+            if len(found) > _MOST_LINES:
+                found = (*found[: _MOST_LINES - 1], "…")
+            known[text] = found
         return found
 
     def _wrap(self, text: str, available: float) -> tuple[str, ...]:

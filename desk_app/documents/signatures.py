@@ -32,6 +32,8 @@ def draw_signatures(
 
 
 _DATE_WIDE = 28 * MM
+_MOST_LINES = 8
+"""Of a name beside a line to sign on: more would part the line from its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ def _signature_cells(
     title = words.stacked(signature.title, places.title_wide, size=10.5)
     wide = places.name_wide(signature)
     name = wrap([words.span(signature.name, 10.5, Face.BOLD)], wide)
+    if words.template.shortens_names and len(name) > _MOST_LINES:
+        name = [*name[: _MOST_LINES - 1], *wrap([words.span("…", 10.5, Face.BOLD)], wide)]
     if under is not None:
         name += words.label(under, wide, 9)
     return title, name

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desk_app.documents import labels
 from desk_app.documents.blocks import Words, code_text, draw_line_to_fill, level, qr_content, upper
 from desk_app.documents.fonts import Face
 from desk_app.documents.head import balanced, draw_double_rule
 from desk_app.documents.page import BODY, BOTTOM, LEFT, MM, RIGHT, WIDTH, Page
 from desk_app.documents.text import Align, Span, height, wrap
+from desk_app.domain.language import Bilingual
 from desk_app.domain.papers import ApplicationContent, Paper, Row
 
 CUT = 198 * MM
 _QR = 25 * MM
+_SMALLEST = 0.45
+_MOST = 400
+"""Letters of a value on a talon that would else be higher than its page."""
 _LEAST_APPLICATION = 60 * MM
 """Room for consent and signatures above the cut, however long the talon."""
 
@@ -22,14 +28,34 @@ def draw_talon(paper: Paper, content: ApplicationContent, words: Words, duplicat
         page = Page()
         if _draw_talon(page, paper, content, words, duplicate, CUT, scale) <= BOTTOM:
             return page, CUT
-    for scale in (0.78, 0.6, 0.45):
-        cut = CUT - (_draw_talon(Page(), paper, content, words, duplicate, CUT, scale) - BOTTOM)
-        if cut >= _LEAST_APPLICATION:
-            break
-    cut = max(cut, _LEAST_APPLICATION)
+    found = _raised(paper, content, words, duplicate)
+    if found is None and words.template.shortens_names:
+        # The application over the cut has it whole.
+        content = replace(content, receipt_rows=tuple(_shortened(row) for row in content.receipt_rows))
+        found = _raised(replace(paper, office_name=_short(paper.office_name)), content, words, duplicate)
+    scale, cut = found or (_SMALLEST, _LEAST_APPLICATION)
     page = Page()
     _draw_talon(page, paper, content, words, duplicate, cut, scale)
     return page, cut
+
+
+def _raised(paper: Paper, content: ApplicationContent, words: Words, duplicate: str) -> tuple[float, float] | None:
+    """Scale and cut that hold a talon too long for its place; None where no page does."""
+    for scale in (0.78, 0.6, _SMALLEST):
+        cut = CUT - (_draw_talon(Page(), paper, content, words, duplicate, CUT, scale) - BOTTOM)
+        if cut >= _LEAST_APPLICATION:
+            return scale, cut
+    return None
+
+
+def _shortened(row: Row) -> Row:
+    return replace(row, value=_short(row.value))
+
+
+def _short(text: Bilingual) -> Bilingual:
+    """What no talon could hold, cut off with dots."""
+    kk, ru = (part if len(part) <= _MOST else part[: _MOST - 1].rstrip() + "…" for part in (text.kk, text.ru))
+    return Bilingual(kk, ru)
 
 
 def _draw_talon(

@@ -45,6 +45,8 @@ class Template:
     gap: float
     """What lies between its parts, against the first template."""
     under_signature: float
+    shortens_names: bool
+    """A name of hundreds of letters is cut off on the talon and beside a line to sign on."""
     hand_over: tuple[float, float, float, float, float, float, float]
     """Shares of the columns."""
     service_size: float
@@ -68,6 +70,7 @@ TEMPLATES = {
         foot=12,
         gap=1.0,
         under_signature=5,
+        shortens_names=False,
         hand_over=(11, 28, 42, 25, 40, 14, 13),
         service_size=10,
     ),
@@ -87,6 +90,7 @@ TEMPLATES = {
         foot=10.5,
         gap=0.8,
         under_signature=4.2,
+        shortens_names=True,
         hand_over=(9.5, 23.5, 34, 23.5, 38.5, 11.5, 12),
         service_size=9,
     ),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from io import BytesIO
+from typing import Any
 from uuid import UUID
 
 import pypdf
@@ -20,9 +21,9 @@ from desk_app.documents.refusal import reason_spans
 from desk_app.documents.render import render, unprintable, warm
 from desk_app.documents.text import Span, wrap
 from desk_app.domain.language import Bilingual, Language, PaperLanguage
-from desk_app.domain.papers import MemberLine, Paper, PaperKind, Signature
+from desk_app.domain.papers import TEMPLATE_VERSION, MemberLine, Paper, PaperKind, Signature
 from desk_app.domain.voiding import Voiding
-from tests.integration.documents import samples
+from tests.integration.documents import goldens, samples
 from tests.integration.documents.samples import paper, same
 
 KAZAKH = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
@@ -428,3 +429,29 @@ def test_lines_of_a_title_are_about_as_long_and_end_with_no_preposition() -> Non
     shortest, longest = min(line.width for line in lines), max(line.width for line in lines)
     assert len(lines) == 2 and shortest > 0.75 * longest
     assert all(line.words[-1][-1].text != "К" for line in lines)
+
+
+_PERSON = re.compile(r"(Жұмабекова|Әбдірахманов|Сейітова|Ысқақ|Әбенова|Оспанов)\b.{0,30}")
+
+
+@pytest.mark.parametrize("name", goldens.names(TEMPLATE_VERSION))
+def test_names_of_ten_thousand_letters_stay_inside_every_paper(name: str) -> None:
+    """Every person's name, wherever it stands on the paper; the office's name too."""
+    long = " ".join(f"Әбдірахманұлы{number:04d}" for number in range(560))[:10_000]
+    usual = goldens.golden(TEMPLATE_VERSION, name, PaperLanguage.BOTH)
+    content = _with_names(usual.content, long)
+    pdf = render(replace(usual, content=content, office_name=same(long[:400])))
+    assert outside(pdf) == [] and overlapping(pdf) == []
+    if content != usual.content and usual.kind is not PaperKind.JOURNAL:
+        assert long.split()[-1] in _without_furniture(text_of(pdf))
+
+
+def _with_names(value: Any, long: str) -> Any:
+    """The content with every name of a person grown."""
+    if isinstance(value, str):
+        return long if _PERSON.fullmatch(value) else value
+    if isinstance(value, tuple):
+        return tuple(_with_names(item, long) for item in value)
+    if is_dataclass(value):
+        return replace(value, **{field.name: _with_names(getattr(value, field.name), long) for field in fields(value)})  # type: ignore[type-var]
+    return value
