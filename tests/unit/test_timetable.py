@@ -63,7 +63,7 @@ def test_every_route_agrees_with_the_slow_count(named: tuple[str, ChannelRule], 
 
 
 def test_home_schooling_sent_on_a_friday_before_nauryz() -> None:
-    """Decree No. 71, annex 3, par. 6: one day, nine working days of the provider, the result a day and a night before."""
+    """Decree No. 71, annex 3, par. 6: one day, the provider's nine, the result a day and a night before the end."""
     found = terms("home_schooling/2018-03-23", "state_corporation", "2018-03-16T10:15")
     by_code = {term.step.code: term for term in found.steps}
     assert by_code["register"].due.due == at("2018-03-16T10:25")
