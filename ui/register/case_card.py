@@ -27,12 +27,13 @@ from ui.register.actions.undoing import TakeBackPanel
 from ui.register.card_parts import DocumentsCard, PapersCard
 from ui.register.card_scans import CardScans, MakePanel
 from ui.register.clock_block import ClockBlock, write_said
+from ui.register.correcting.buttons import RecordButtons, strike
 from ui.register.elided import ElidedLabel
 from ui.register.term_buttons import TermButtons
 from ui.register.term_notes import TermNotes
 from ui.register.timeline import Timeline
 from ui.register.why_panel import WhyPanel
-from ui.register.words import ACTORS, CASE_STATES, CHANNELS, DONE, NOW, Said, by_when, iin_groups, standing
+from ui.register.words import ACTORS, BAD, CASE_STATES, CHANNELS, DONE, NOW, Said, by_when, iin_groups, standing
 from ui.theme import scaled
 from ui.widgets import BigNumber, Card, MainButton, MessageBar, QuietButton, text_label, value_label
 
@@ -78,12 +79,15 @@ class CaseCardView(QWidget):
         self.print_button = QuietButton(N_("Papers"), "Ctrl+P")
         self.print_button.setObjectName("open_paper")
         self.terms = TermButtons()
+        self.record = RecordButtons(desk, background)
         self.journal = ElidedLabel("", "quiet")
         self._side = QStackedWidget()
         self._lay_out()
         self.button.clicked.connect(self.do_next_step)
         self.print_button.clicked.connect(self._on_open_paper_clicked)
         self.papers.opened.connect(self._open_paper)
+        self.record.corrected.connect(self._on_corrected)
+        self.record.voided.connect(lambda: self._finish_action(None))
         self.terms.panel_wanted.connect(self.open_action)
         self.timeline.take_back_wanted.connect(lambda: self.open_action(TakeBackPanel))
         self.terms.resume_wanted.connect(self._on_resume_wanted)
@@ -91,7 +95,11 @@ class CaseCardView(QWidget):
         self._why_printer = WhyPrinter(self, desk, background, self.message.show_error, preferred, self._reload)
         for clock in (self.step_clock, self.service_clock):
             clock.asked.connect(lambda one=clock: self._explain(one))
-        for keys, act in (("Ctrl+P", self._on_open_paper_clicked), ("Ctrl+O", self.scans.attach)):
+        for keys, act in (
+            ("Ctrl+P", self._on_open_paper_clicked),
+            ("Ctrl+O", self.scans.attach),
+            ("Ctrl+E", self.record.open_correction),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         bind(self, self._write)
@@ -132,6 +140,7 @@ class CaseCardView(QWidget):
         self.back.clicked.connect(self.left)
         top.addWidget(self.back)
         top.addWidget(self.state, 1)
+        top.addWidget(self.record)
         person.setSpacing(12)
         person.addWidget(self.person)
         person.addWidget(self.iin)
@@ -219,6 +228,7 @@ class CaseCardView(QWidget):
             return
         case, now = card.case, self._desk.clock.now()
         self.number.set_number(case.number)
+        strike(self.number, case.state is CaseState.VOID)
         write_said(self.state, self._state(card))
         self.person.setText(case.applicant_name)
         self.iin.setText(_("IIN {iin}").format(iin=iin_groups(case.application.applicant.iin)))
@@ -248,6 +258,8 @@ class CaseCardView(QWidget):
             self._route_area.ensureWidgetVisible(row, 0, row.height())
 
     def _state(self, card: CaseCard) -> Said:
+        if card.case.state is CaseState.VOID:
+            return Said(BAD, _(CASE_STATES[CaseState.VOID]), "bad")
         if card.case.standstill is not None:
             return standing(card.case.standstill.stopped_at, self._zone)
         if card.case.state is CaseState.OPEN and card.waiting.step is not None:
@@ -265,6 +277,10 @@ class CaseCardView(QWidget):
         self.terms.show_card(card, busy=self.action is not None)
         if panel is not None:
             self.button.set_words(_(panel.verb))
+        self.record.show_card(card)
+        if card.case.state is CaseState.VOID:
+            self.next_words.setText(_("The registration is void: nothing is done by it any more."))
+            return
         if step is None:
             self.next_words.setText(_("The case is completed."))
             return
@@ -379,6 +395,11 @@ class CaseCardView(QWidget):
         self._reload()
         if paper is not None:
             self._open_paper(paper.key)
+
+    def _on_corrected(self, paper: UUID) -> None:
+        """The card as it is now, and the paper issued anew over it."""
+        self._finish_action(None)
+        self._open_paper(paper)
 
     def _reload(self) -> None:
         key, desk = self._key, self._desk

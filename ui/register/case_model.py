@@ -6,10 +6,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont
 
 from desk_app.i18n import gettext as _
 from desk_app.usecases.desk import Desk
@@ -24,8 +26,9 @@ KEPT_PAGES = 40
 _MOST_WORDED = 1000
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
+_FONT = int(Qt.ItemDataRole.FontRole)
 _ANSWERED = frozenset(
-    (_DISPLAY, _FOREGROUND, int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.AccessibleTextRole))
+    (_DISPLAY, _FOREGROUND, _FONT, int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.AccessibleTextRole))
 )
 Index = QModelIndex | QPersistentModelIndex
 
@@ -45,6 +48,13 @@ class _Page:
     first: int
     after: CaseRow | None
     """The last row of the page before: where reading this one again begins."""
+
+
+@cache
+def _struck_font() -> QFont:
+    font = QFont()
+    font.setStrikeOut(True)
+    return font
 
 
 class CaseTableModel(QAbstractTableModel):
@@ -209,6 +219,8 @@ class CaseTableModel(QAbstractTableModel):
         shown, said = worded[index.column()]
         if role == _DISPLAY:
             return shown
+        if role == _FONT:
+            return _struck_font() if said.is_struck else None
         if role == _FOREGROUND:
             return tone_colour(said.tone) if said.tone != "plain" else None
         return said.text

@@ -5,19 +5,23 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from desk_app.domain.cases import CaseState
 from desk_app.domain.completeness import asked_of
 from desk_app.i18n import N_, language
 from desk_app.i18n import gettext as _
 from desk_app.usecases.desk import Desk
 from desk_app.usecases.law import zone_of
+from desk_app.usecases.ports import Refusal
 from desk_app.usecases.register import RefusalCard
 from ui.background import Background
 from ui.language import bind
 from ui.papers import PaperDialog
 from ui.register.card_parts import DocumentsCard, PapersCard
-from ui.register.words import CHANNELS, iin_groups, moment
+from ui.register.correcting.buttons import RecordButtons, strike
+from ui.register.words import CASE_STATES, CHANNELS, iin_groups, moment
 from ui.widgets import Card, MessageBar, QuietButton, text_label, value_label
 
 
@@ -49,6 +53,11 @@ class RefusalCardView(QWidget):
         self.back.setObjectName("refusal_back")
         self.back.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.back.clicked.connect(self.left)
+        self.record = RecordButtons(desk, background)
+        self.record.corrected.connect(self._on_corrected)
+        self.record.voided.connect(self._reload)
+        correcting = QShortcut(QKeySequence("Ctrl+E"), self, self.record.open_correction)
+        correcting.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._lay_out()
         bind(self, self._write)
 
@@ -58,7 +67,10 @@ class RefusalCardView(QWidget):
         top.setSpacing(16)
         top.addWidget(self.back)
         top.addWidget(text_label(N_("✗ Acceptance refused"), "bad"))
-        top.addStretch()
+        self.void = value_label("", "bad", wrap=True)
+        self.void.setObjectName("refusal_void")
+        top.addWidget(self.void, 1)
+        top.addWidget(self.record)
         head.rows.addLayout(top)
         for widget in (self.number, self.person, self.service, self.told):
             head.rows.addWidget(widget)
@@ -86,11 +98,19 @@ class RefusalCardView(QWidget):
         """Read the refusal and show it."""
         self._key, self._found = key, None
         self.message.clear()
-        desk = self._desk
-        self._background.run(
-            self, lambda: desk.register.refusal(desk.session, key), self._show, self.message.show_error
-        )
+        self._reload()
         self.back.setFocus()
+
+    def _reload(self) -> None:
+        desk, key = self._desk, self._key
+        if key is not None:
+            self._background.run(
+                self, lambda: desk.register.refusal(desk.session, key), self._show, self.message.show_error
+            )
+
+    def _on_corrected(self, paper: UUID) -> None:
+        self._reload()
+        self._open_paper(paper)
 
     def _show(self, found: RefusalCard) -> None:
         self._found = found
@@ -107,6 +127,9 @@ class RefusalCardView(QWidget):
         refusal, edition = self._found.refusal, self._found.edition
         applicant = refusal.application.applicant
         self.number.setText(refusal.number)
+        self.record.show_card(self._found)
+        self.void.setText(_void_words(refusal))
+        strike(self.number, refusal.voided_at is not None)
         self.person.setText(f"{applicant.name.full}   {iin_groups(applicant.iin)}")
         self.service.setText(f"{edition.title.text(language())}, {_(CHANNELS[refusal.channel])}")
         told = _("{moment}, {clerk}").format(
@@ -125,3 +148,11 @@ class RefusalCardView(QWidget):
         self.papers.show_papers(self._found.papers, zone_of(self._desk.session))
         followed = refusal.followed_by is not None
         self.after.setText(_("A registration followed this refusal.") if followed else "")
+
+
+def _void_words(refusal: Refusal) -> str:
+    """That it is void, and why; empty while it is valid."""
+    if refusal.voided_at is None:
+        return ""
+    why = refusal.corrections[-1].reason if refusal.corrections else ""
+    return ": ".join(part for part in (_(CASE_STATES[CaseState.VOID]), why) if part)

@@ -23,7 +23,7 @@ ROW_HEIGHT = 34
 
 
 def _number(line: CaseLine, _now: datetime, _zone: ZoneInfo) -> Said:
-    return Said("", line.row.number)
+    return Said("", line.row.number, is_struck=line.row.state is CaseState.VOID)
 
 
 def _applicant(line: CaseLine, _now: datetime, _zone: ZoneInfo) -> Said:

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVB
 
 from desk_app.domain.case_clock import ClockEvent, ClockEventKind
 from desk_app.domain.cases import StepRecord, UndoneStep
+from desk_app.domain.corrections import Correction, CorrectionKind
 from desk_app.domain.norms import Minutes, WorkingHours
 from desk_app.i18n import gettext as _
 from desk_app.i18n import language, short_date
 from desk_app.usecases.register import CaseCard, RouteLine
+from ui.register.correcting.words import fields_words
 from ui.register.elided import ElidedLabel
 from ui.register.scan_card import struck_out
 from ui.register.term_notes import reason_words
@@ -139,6 +141,28 @@ class UndoneRow(QFrame):
         self.setAccessibleName(f"{title.text()}, {done.text()}. {words}, {who.text()}")
 
 
+class CorrectionRow(QFrame):
+    """What was put right of the registration, or that it was made void: which fields, why, by whom."""
+
+    def __init__(self, found: Correction, place: int, zone: ZoneInfo) -> None:
+        super().__init__()
+        self.setObjectName(f"correction_{place}")
+        is_void = found.kind is CorrectionKind.VOIDED
+        words = (
+            _("The registration was made void")
+            if is_void
+            else _("Corrected: {fields}").format(fields=fields_words(found.fields))
+        )
+        title, why = ElidedLabel(words, "bad" if is_void else "warn"), ElidedLabel(found.reason, "quiet")
+        who = ElidedLabel(f"{found.by_name}, {moment(found.at, zone)}", "quiet")
+        texts = QVBoxLayout(self)
+        texts.setContentsMargins(56, 6, 16, 6)
+        texts.setSpacing(0)
+        for label in (title, why, who):
+            texts.addWidget(label)
+        self.setAccessibleName(f"{words}. {found.reason}, {who.text()}")
+
+
 class EventRow(QFrame):
     """What happened to the clock between two steps."""
 
@@ -204,6 +228,8 @@ class Timeline(QWidget):
         for place, undone in enumerate(card.case.undone, 1):
             # never above a step that was done before it, though two were done in one moment
             events.append((undone.at, undone.record.ordinal - 1, UndoneRow(card, undone, place, zone)))
+        for place, one in enumerate(card.case.corrections, 1):
+            events.append((one.at, 0, CorrectionRow(one, place, zone)))
         events.sort(key=lambda event: event[0])
         last_done = len(card.case.steps) - 1
         for index, line in enumerate(card.route):

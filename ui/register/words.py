@@ -31,6 +31,8 @@ class Said:
     sign: str
     text: str
     tone: str = "plain"
+    is_struck: bool = False
+    """Of what is void: the words are struck out."""
 
     def __str__(self) -> str:
         return f"{self.sign} {self.text}".strip()
@@ -123,7 +125,7 @@ FIGURES = {
 
 def case_state(row: CaseRow) -> Said:
     """Where a line of the register stands."""
-    if row.kind == "refusal":
+    if row.kind == "refusal" and row.state is not CaseState.VOID:
         return Said(BAD, _("acceptance refused"), "bad")
     sign, tone = _STATE_SIGNS[row.state]
     return Said(sign, _(CASE_STATES[row.state]), tone)

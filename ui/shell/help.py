@@ -28,6 +28,8 @@ KEYS = (
     ("F9", N_("Why this date")),
     ("Ctrl+P", N_("Print")),
     ("Ctrl+O", N_("Attach a scan")),
+    ("Ctrl+E", N_("Correct")),
+    ("Ctrl+K", N_("For signature")),
     ("Ctrl+J", N_("Journals")),
     ("Ctrl+L", N_("The other language")),
     ("F11", N_("Full screen")),

@@ -28,6 +28,7 @@ from ui.widgets import MessageBar, Segmented, set_role, text_label, value_label
 from ui.work.groups import Group, GroupedCases
 from ui.work.ready import ReadyView
 from ui.work.sent import SentView
+from ui.work.signing import SigningButton
 
 MINUTE = 60_000
 
@@ -94,6 +95,8 @@ class WorkPage(CardStack):
             self._views[SENT] = self.sent
         self._counts = dict.fromkeys(self._views, 0)
         self._stack = QStackedWidget()
+        self.signing = SigningButton(desk, background)
+        self.signing.signed.connect(self.refresh)
         self._lay_out()
         for cases in (self.mine, self.overdue):
             cases.table.opened.connect(self.open_line)
@@ -121,6 +124,9 @@ class WorkPage(CardStack):
             head.addWidget(text_label(_TITLES[MINE], "title"))
         head.addStretch()
         head.addWidget(self.late)
+        head.addWidget(self.signing)
+        signing = QShortcut(QKeySequence("Ctrl+K"), self, self.signing.open)
+        signing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         for view in self._views.values():
             self._stack.addWidget(view)
         page = QFrame()
@@ -188,6 +194,7 @@ class WorkPage(CardStack):
         """Read the lists again; the cursor stays on its case."""
         show_error = self.message.show_error
         self._background.run(self, self._read, self._show, show_error)
+        self.signing.refresh()
         if LATE in self._views:
             self._background.run(self, self._read_late, self._show_late, show_error)
         if READY in self._views:
