@@ -235,6 +235,8 @@ class CaseCardView(QWidget):
         service = card.edition.title.text(language())
         self.service.setText(f"{service}, {_(CHANNELS[case.channel])}")
         ended = case.steps[-1].done_at if case.state is CaseState.DONE else None
+        if case.state is CaseState.VOID and case.corrections:
+            ended = case.corrections[-1].at
         stands = case.standstill.stopped_at if case.standstill is not None else None
         self.step_clock.show_due(card.waiting.due, now, self._zone, stands_since=stands)
         self.service_clock.show_due(card.service_due, now, self._zone, ended, stands)

@@ -48,6 +48,8 @@ class SigningDialog(QDialog):
         self.drafts, self.page = RowList(), PaperView()
         self.drafts.setObjectName("signing_drafts")
         self.page.setObjectName("signing_page")
+        # a bar that comes and goes would change the width of the page, and with it the page itself
+        self.page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.fields, self.password = Form(), PasswordEdit()
         self.fields.field("signing_password", N_("Your password, once more"), self.password)
         self.remarks = self.fields.line("signing_remarks", N_("Remarks to the executor"), LONGEST_REASON)
