@@ -270,8 +270,14 @@ def test_representative_is_named_by_hand(office: TestOffice, open_card, hands: H
     assert panel.name.text() == ""
     panel.name.setFocus()
     hands.type("Әбдірахманова Сания")
+    panel.document.setFocus()
+    hands.type("жеке куәлік 012345678")
+    panel.authority.setFocus()
+    hands.type("сенімхат № 4-112")
     hands.press(Qt.Key.Key_Return)
-    assert case_of(office, key).steps[-1].note == "Әбдірахманова Сания"
+    note = case_of(office, key).steps[-1].note
+    for part in ("Әбдірахманова Сания", "012345678", "4-112"):
+        assert part in note
 
 
 def test_head_resolves_with_the_text_that_is_there(office: TestOffice, open_card, hands: Hands) -> None:  # type: ignore[no-untyped-def]

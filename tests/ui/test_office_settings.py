@@ -54,7 +54,21 @@ def section(page: SettingsPage, name: str) -> QWidget:
     [
         ("aigul", ["workplace", "password", "editions", "line", "about"]),
         ("oryn", ["workplace", "password", "editions", "recipients", "line", "about"]),
-        ("basqaru", ["workplace", "password", "staff", "editions", "calendar", "recipients", "line", "scans", "about"]),
+        (
+            "basqaru",
+            [
+                "workplace",
+                "password",
+                "staff",
+                "editions",
+                "calendar",
+                "recipients",
+                "line",
+                "scans",
+                "doctor",
+                "about",
+            ],
+        ),
     ],
     ids=["clerk", "executor", "supervisor"],
 )
