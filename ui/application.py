@@ -294,7 +294,8 @@ class Application(QObject):
         from ui.register.page import RegisterPage
 
         assert self.desk is not None
-        page = RegisterPage(self.desk, self.background, preferred=self.printer_of)
+        store = self.program.workplace
+        page = RegisterPage(self.desk, self.background, preferred=self.printer_of, store=store)
         page.changed.connect(self._on_changed)
         return page
 

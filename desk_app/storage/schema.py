@@ -49,6 +49,7 @@ metadata = MetaData(
 
 OPEN_STATES = (CaseState.OPEN, CaseState.READY)
 IS_OPEN = "state IN ('open', 'ready')"
+IS_VOID = "state = 'void'"
 UNSETTLED = "print_state IN ('not_printed', 'queued', 'sent', 'failed')"
 
 
@@ -205,7 +206,23 @@ desk_case = Table(
         sqlite_where=text(IS_OPEN),
         postgresql_where=text(IS_OPEN),
     ),
-    Index(None, "office", "registered_at", "key"),
+    Index(
+        "ix_desk_case_register",
+        "office",
+        "registered_at",
+        "key",
+        "service",
+        "channel",
+        "registered_by",
+    ),
+    Index(
+        "ix_desk_case_void",
+        "office",
+        "registered_at",
+        "key",
+        sqlite_where=text(IS_VOID),
+        postgresql_where=text(IS_VOID),
+    ),
     Index(None, "office", "iin", "registered_at", "key"),
     Index(None, "office", "iin_tail", "registered_at", "key"),
     Index(None, "office", "search_key", "registered_at", "key"),
@@ -281,7 +298,16 @@ refusal = Table(
     UniqueConstraint("token"),
     UniqueConstraint("office", "number"),
     one_of("channel", Channel),
-    Index(None, "office", "refused_at", "key"),
+    Index(
+        "ix_refusal_register",
+        "office",
+        "refused_at",
+        "key",
+        "service",
+        "channel",
+        "voided_at",
+        "refused_by",
+    ),
     Index(None, "office", "iin", "refused_at", "key"),
     Index(None, "office", "iin_tail", "refused_at", "key"),
     Index(None, "office", "search_key", "refused_at", "key"),

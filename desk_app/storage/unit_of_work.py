@@ -43,6 +43,7 @@ from desk_app.storage.changes import ANNOUNCE, LocalChanges, SharedChanges, chan
 from desk_app.storage.corrections import CORRECTIONS_OF_CASE, SqlCorrections, correction_of
 from desk_app.storage.day import MOVES_OF_CASE, SqlDay, move_of
 from desk_app.storage.failures import failure_of, outcome_unknown, translated
+from desk_app.storage.filters import SqlFilters
 from desk_app.storage.line import SqlLine
 from desk_app.storage.lists import SqlLists
 from desk_app.usecases.ports import (
@@ -319,6 +320,10 @@ class SqlUnitOfWork:
     @property
     def lists(self) -> SqlLists:
         return SqlLists(self)
+
+    @property
+    def filters(self) -> SqlFilters:
+        return SqlFilters(self)
 
     @property
     def office(self) -> UUID:

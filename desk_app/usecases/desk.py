@@ -39,6 +39,7 @@ from desk_app.usecases.recipients import Recipients
 from desk_app.usecases.refusal import Refusals
 from desk_app.usecases.refusal_corrections import RefusalCorrections
 from desk_app.usecases.register import Register
+from desk_app.usecases.register_filters import RegisterFilters
 from desk_app.usecases.registration import Registrations
 from desk_app.usecases.reports import Reports
 from desk_app.usecases.routing import Routing
@@ -104,6 +105,7 @@ class Desk:
     why: WhySheets
     leaflets: Leaflets
     register: Register
+    filters: RegisterFilters
     work_lists: WorkLists
     sent_lists: SentLists
     collecting: Collecting
@@ -163,7 +165,8 @@ def open_desk(session: Session, records: Records, equipment: Equipment) -> Desk:
         terms=Terms(law, work),
         why=WhySheets(law, work),
         leaflets=Leaflets(law, work),
-        register=Register(law, work, queries),
+        register=Register(law, work, queries, equipment.clock),
+        filters=RegisterFilters(work, queries),
         work_lists=WorkLists(queries, equipment.clock),
         sent_lists=SentLists(law, work, queries, equipment.clock),
         collecting=Collecting(work, queries),

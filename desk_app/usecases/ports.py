@@ -34,6 +34,7 @@ from desk_app.usecases.ports_day import DayWindowQueries, DayWork
 from desk_app.usecases.ports_editions import EditionFile, EditionQueries
 from desk_app.usecases.ports_line import Line, LineQueries
 from desk_app.usecases.ports_lists import ListQueries, ListWork
+from desk_app.usecases.ports_register import FilterWork, RegisterQueries
 
 
 class Catalogue(Protocol):
@@ -182,6 +183,8 @@ class UnitOfWork(Protocol):
     def attachments(self) -> AttachmentWork: ...
     @property
     def lists(self) -> ListWork: ...
+    @property
+    def filters(self) -> FilterWork: ...
 
     # office and staff
     def add_office(self, office: Office) -> None: ...
@@ -355,7 +358,16 @@ class DayCounts:
     clerks: tuple[ClerkDay, ...]
 
 
-class Queries(EditionQueries, LineQueries, CalendarQueries, CaseQueries, DayWindowQueries, ListQueries, Protocol):
+class Queries(
+    EditionQueries,
+    LineQueries,
+    CalendarQueries,
+    CaseQueries,
+    DayWindowQueries,
+    ListQueries,
+    RegisterQueries,
+    Protocol,
+):
     """Reads for screens. Frozen rows, paged by key, never loaded whole. Each call is a transaction of its own."""
 
     def offices(self) -> tuple[Office, ...]: ...
@@ -384,13 +396,6 @@ class Queries(EditionQueries, LineQueries, CalendarQueries, CaseQueries, DayWind
         ...
 
     def case_by_number(self, office: UUID, number: str) -> UUID | None: ...
-    def search(self, office: UUID, text: str, *, limit: int = 50, after: CaseRow | None = None) -> tuple[CaseRow, ...]:
-        """Cases and refusals by number, IIN (or its last four digits) or any part of a name, newest first.
-
-        Everything for an empty text.
-        """
-        ...
-
     def waiting(self, office: UUID, roles: tuple[Role, ...], member: UUID) -> tuple[CaseRow, ...]:
         """Open cases that wait for one of these roles (or for this person by name), soonest due first."""
         ...

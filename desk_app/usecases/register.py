@@ -11,14 +11,18 @@ from desk_app.domain.calendar import DueDate
 from desk_app.domain.cases import Case, CaseState, StepRecord
 from desk_app.domain.numbering import record_number
 from desk_app.domain.papers import PrintState
+from desk_app.domain.register_filter import RegisterFilter
 from desk_app.domain.regulation import ChannelRule, ServiceEdition, StepRule
 from desk_app.domain.staff import Role, Session
 from desk_app.domain.text import latin_layout
 from desk_app.usecases import ports
 from desk_app.usecases.law import InnerDeadline, Law, Waiting, may_do, named_executor, zone_of
+from desk_app.usecases.register_filters import narrowing_of
 from desk_app.usecases.terms import may_change_terms
 from desk_app.usecases.undoing import may_take_back
 from desk_app.usecases.work_lists import work_of
+
+EVERYTHING = RegisterFilter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +82,34 @@ class RefusalCard:
 class Register:
     """Finding cases and reading them. Opening a card is journaled."""
 
-    def __init__(self, law: Law, unit_of_work: ports.UnitOfWorkFactory, queries: ports.Queries) -> None:
+    def __init__(
+        self, law: Law, unit_of_work: ports.UnitOfWorkFactory, queries: ports.Queries, clock: ports.Clock
+    ) -> None:
         self._law = law
         self._unit_of_work = unit_of_work
         self._queries = queries
+        self._clock = clock
 
-    def search(self, session: Session, text: str, after: ports.CaseRow | None = None) -> tuple[ports.CaseRow, ...]:
+    def search(
+        self,
+        session: Session,
+        text: str,
+        after: ports.CaseRow | None = None,
+        wanted: RegisterFilter = EVERYTHING,
+    ) -> tuple[ports.CaseRow, ...]:
         """Cases and refusals by number, IIN or any part of a name, Kazakh letters folded; fifty at a time.
 
-        Where nothing is found, the text is read once more as if typed with the Latin layout left on.
+        The number of a paper or of a hand-over list finds its cases. Only lines that the filter lets through. Where
+        nothing is found, the text is read once more as if typed with the Latin layout left on.
         """
         office, text = session.office.key, record_number(text)
-        found = self._queries.search(office, text, after=after)
-        if not found and after is None and text.strip():
-            found = self._queries.search(office, latin_layout(text))
-        return found
+        within = narrowing_of(wanted, zone_of(session), self._clock.now())
+        found = self._queries.search(office, text, after=after, within=within)
+        if found or not text.strip():
+            return found
+        if after is not None and self._queries.search(office, text, limit=1, within=within):
+            return ()  # the end of what the text itself finds
+        return self._queries.search(office, latin_layout(text), after=after, within=within)
 
     def case_by_number(self, session: Session, number: str) -> UUID | None:
         """The case a talon's number or QR text names."""

@@ -7,6 +7,9 @@ from typing import Protocol
 
 from desk_app.domain.language import Language
 
+ColumnLayout = tuple[tuple[str, int], ...]
+"""Names of the columns shown, in their order, with their widths in pixels; 0 where the width is not chosen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
@@ -23,6 +26,8 @@ class Workplace:
     """Monitor the screen of the hall was last on."""
     zone: str = ""
     """Of the office somebody last signed in to here: the command line reckons in it without opening the records."""
+    columns: dict[str, ColumnLayout] = field(default_factory=dict)
+    """Columns of the register by the key of the person who chose them."""
 
 
 class WorkplaceStore(Protocol):

@@ -117,7 +117,8 @@ class WorkplaceSection(Section):
     def _keep(self, workplace: Workplace) -> None:
         """Printers and monitors may have been chosen elsewhere meanwhile: only this section's values are written."""
         fresh = self._store.load()
-        self._store.save(replace(workplace, printers=fresh.printers, hall_screen=fresh.hall_screen))
+        keeping = replace(workplace, printers=fresh.printers, hall_screen=fresh.hall_screen, columns=fresh.columns)
+        self._store.save(keeping)
 
     def _show_saved(self, workplace: Workplace) -> None:
         moved = workplace.database != self._saved.database

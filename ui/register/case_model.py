@@ -92,6 +92,13 @@ class CaseTableModel(QAbstractTableModel):
         self._append(lines)
         self.endResetModel()
 
+    def set_columns(self, columns: tuple[Column, ...]) -> None:
+        """Show other columns of the same lines."""
+        self.beginResetModel()
+        self._columns = columns
+        self._worded.clear()
+        self.endResetModel()
+
     def add_lines(self, lines: Sequence[CaseLine], *, more: bool) -> None:
         """Append a further page."""
         self._more = more
@@ -144,6 +151,8 @@ class CaseTableModel(QAbstractTableModel):
             self._kept.remove(farthest)
             first, end = self._bounds(farthest)
             self._lines[first:end] = [None] * (end - first)
+            for row in range(first, end):
+                self._worded.pop(row, None)  # or its words would be shown and the line never asked for again
 
     def line(self, row: int) -> CaseLine | None:
         """The line of a row; None where there is none, or where it was let go (it is asked for then)."""

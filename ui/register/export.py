@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desk_app.domain.register_filter import RegisterFilter
 from desk_app.i18n import gettext as _
 from desk_app.progress import Progress
 from desk_app.usecases.desk import Desk
@@ -24,12 +25,12 @@ COLUMNS = (
 MOST = 10_000
 
 
-def read_lines(desk: Desk, text: str, progress: Progress) -> tuple[CaseLine, ...]:
-    """All lines of the search, page by page; ten thousand at most. Runs in the worker."""
+def read_lines(desk: Desk, text: str, wanted: RegisterFilter, progress: Progress) -> tuple[CaseLine, ...]:
+    """All lines of the search that the filter lets through, page by page; ten thousand at most. Runs in the worker."""
     found: list[CaseLine] = []
     last = None
     while len(found) < MOST:
-        rows = desk.register.search(desk.session, text, last)
+        rows = desk.register.search(desk.session, text, last, wanted)
         if not rows or rows[-1] == last:
             break
         found.extend(lines_of(desk, rows))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
@@ -18,19 +19,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desk_app.domain.register_filter import RegisterFilter
 from desk_app.i18n import N_, ngettext
 from desk_app.i18n import gettext as _
 from desk_app.progress import Progress, StoppedError
 from desk_app.usecases.desk import Desk
 from desk_app.usecases.ports import CaseRow
+from desk_app.usecases.register import EVERYTHING
+from desk_app.usecases.workplace import ColumnLayout, WorkplaceStore
 from ui.background import PRINTING, Background
 from ui.language import bind
 from ui.papers.job import Preferred
+from ui.register.columns import ColumnsDialog, RegisterTable, keep_layout, kept_layout
 from ui.register.export import MOST, read_lines, sheet_of
+from ui.register.filter_bar import FilterBar
 from ui.register.journals_dialog import JournalsDialog
 from ui.register.lines import CaseLine, lines_of
 from ui.register.opener import CardStack
-from ui.register.table import REGISTER_COLUMNS, CaseTable
+from ui.register.saved_filters import FilterMenu
 from ui.widgets import Card, EmptyState, MessageBar, QuietButton, value_label
 from ui.widgets.progress import ProgressRow
 
@@ -42,10 +48,19 @@ EMPTY = N_("No application has been registered yet. The first one is accepted on
 NOTHING_FOUND = N_(
     "Nothing was found. Search by a part of the number, by the IIN or its last four digits, or by a part of the name."
 )
+ALL_FILTERED = N_("No line is left by the filters and the search together. F4 takes the filters away.")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the lines shown belong to."""
+
+    text: str = ""
+    wanted: RegisterFilter = EVERYTHING
 
 
 class RegisterPage(CardStack):
-    """Search as one types; more is read as one scrolls.
+    """Search as one types, narrowed by filters; more is read as one scrolls.
 
     Signals: those of CardStack, and
         searched(str): the text that the lines shown belong to.
@@ -60,20 +75,27 @@ class RegisterPage(CardStack):
         parent: QWidget | None = None,
         *,
         preferred: Preferred | None = None,
+        store: WorkplaceStore | None = None,
     ) -> None:
         super().__init__(desk, background, parent, preferred=preferred)
         self.setObjectName("register_page")
-        self._asked = ""
+        self._asked = Asked()
+        self._store = store
         self._dirty = True
         self.search_box = QLineEdit()
         self.search_box.setObjectName("register_search")
         self.search_box.setMaxLength(120)
         self.search_box.setClearButtonEnabled(True)
-        self.table = CaseTable(desk, REGISTER_COLUMNS, "register_table")
+        self.filters = FilterBar(desk, background)
+        self.table = RegisterTable(desk, kept_layout(store, desk.session.member.key), "register_table")
         self.count_words = value_label("", "quiet")
         self.message = MessageBar()
         self.progress = ProgressRow("register_progress")
+        self.menu = FilterMenu(desk, background, self.filters, self.message.show_error, self)
         self.journals: JournalsDialog | None = None
+        self.columns: ColumnsDialog | None = None
+        self.filter_button = QuietButton(N_("Filters"), "F6")
+        self.columns_button = QuietButton(N_("Columns"), "F7")
         self.journals_button = QuietButton(N_("Journals"), "Ctrl+J")
         self.export_button = QuietButton(N_("To XLSX"), "Ctrl+E")
         self.body = QStackedWidget()
@@ -82,7 +104,14 @@ class RegisterPage(CardStack):
         self._timer.setInterval(TYPING_PAUSE)
         self._timer.timeout.connect(self.search_now)
         self._lay_out()
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(TYPING_PAUSE)
+        self._keeping.timeout.connect(self._keep_columns)
         self.search_box.textEdited.connect(lambda _text: self._timer.start())
+        self.filters.changed.connect(self._timer.start)
+        self.filters.failed.connect(self.message.show_error)
+        self.table.widened.connect(self._keeping.start)
         self.search_box.returnPressed.connect(self._on_search_return_pressed)
         self.table.opened.connect(self.open_line)
         self.table.why_asked.connect(self.open_why)
@@ -98,7 +127,8 @@ class RegisterPage(CardStack):
         bind(self.search_box, self.search_box.setAccessibleName, where)
         bind(self.count_words, self._write_count)
         self.empty_state, self.nothing_found = EmptyState(EMPTY), EmptyState(NOTHING_FOUND)
-        for widget in (self.table, self.empty_state, self.nothing_found):
+        self.all_filtered = EmptyState(ALL_FILTERED)
+        for widget in (self.table, self.empty_state, self.nothing_found, self.all_filtered):
             self.body.addWidget(widget)
         card = Card(margin=0, spacing=0)
         card.rows.addWidget(self.body)
@@ -110,6 +140,8 @@ class RegisterPage(CardStack):
         top.setSpacing(12)
         top.addWidget(self.search_box, 1)
         for name, button, keys, act in (
+            ("register_filters", self.filter_button, "F6", self.open_filters),
+            ("register_columns", self.columns_button, "F7", self.open_columns),
             ("register_journals", self.journals_button, "Ctrl+J", self.open_journals),
             ("register_export", self.export_button, "Ctrl+E", self._on_export_clicked),
         ):
@@ -119,7 +151,10 @@ class RegisterPage(CardStack):
             shortcut = QShortcut(QKeySequence(keys), page, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             top.addWidget(button)
+        clear = QShortcut(QKeySequence("F4"), page, self.menu.take_away)
+        clear.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         rows.addLayout(top)
+        rows.addWidget(self.filters)
         rows.addWidget(self.message)
         rows.addWidget(self.progress)
         rows.addWidget(card, 1)
@@ -127,8 +162,9 @@ class RegisterPage(CardStack):
         self.set_list(page, self.table)
 
     def search(self, text: str) -> None:
-        """Search for a text that came from elsewhere: the shell's box."""
+        """Search everything for a text that came from elsewhere: the shell's box."""
         self.back_to_list()
+        self.menu.take_away()
         self.search_box.setText(text)
         self.search_now()
 
@@ -159,30 +195,37 @@ class RegisterPage(CardStack):
     def search_now(self) -> None:
         """Ask for the text as it stands."""
         self._timer.stop()
-        text = self.search_box.text().strip()
-        self._asked, self._dirty = text, False
-        self._background.run(self, lambda: self._read(text, None), lambda lines: self._show(text, lines), self._fail)
+        asked = self._asked_now()
+        self._asked, self._dirty = asked, False
+        self._background.run(self, lambda: self._read(asked, None), lambda lines: self._show(asked, lines), self._fail)
 
-    def _read(self, text: str, after: CaseRow | None) -> tuple[CaseLine, ...]:
-        return lines_of(self._desk, self._desk.register.search(self._desk.session, text, after))
+    def _asked_now(self) -> Asked:
+        return Asked(self.search_box.text().strip(), self.filters.wanted())
 
-    def _show(self, text: str, lines: tuple[CaseLine, ...]) -> None:
-        if text != self._asked:
+    def _read(self, asked: Asked, after: CaseRow | None) -> tuple[CaseLine, ...]:
+        found = self._desk.register.search(self._desk.session, asked.text, after, asked.wanted)
+        return lines_of(self._desk, found)
+
+    def _show(self, asked: Asked, lines: tuple[CaseLine, ...]) -> None:
+        if asked != self._asked:
             return
         self.message.clear()
         self.table.show_lines(lines, more=len(lines) >= PAGE_SIZE)
-        self.body.setCurrentWidget(self.table if lines else self.nothing_found if text else self.empty_state)
+        nothing = self.nothing_found if asked.text else self.empty_state
+        if not asked.wanted.is_empty:
+            nothing = self.all_filtered
+        self.body.setCurrentWidget(self.table if lines else nothing)
         self._write_count()
-        self.searched.emit(text)
+        self.searched.emit(asked.text)
 
     def _read_more(self) -> None:
-        text, last = self._asked, self.table.lines.last_row
+        asked, last = self._asked, self.table.lines.last_row
         if last is not None:
-            self._background.run(self, lambda: self._read(text, last), lambda more: self._add(text, more), self._fail)
+            self._background.run(self, lambda: self._read(asked, last), lambda more: self._add(asked, more), self._fail)
 
     def _read_page(self, page: int) -> None:
         """Read lines again that were let go when the list grew long."""
-        text, lines = self._asked, self.table.lines
+        asked, lines = self._asked, self.table.lines
         after = lines.after(page)
 
         def fail(error: Exception) -> None:
@@ -190,11 +233,11 @@ class RegisterPage(CardStack):
             self._fail(error)
 
         self._background.run(
-            self, lambda: self._read(text, after), lambda found: lines.put_page(page, after, found), fail
+            self, lambda: self._read(asked, after), lambda found: lines.put_page(page, after, found), fail
         )
 
-    def _add(self, text: str, lines: tuple[CaseLine, ...]) -> None:
-        if text == self._asked:
+    def _add(self, asked: Asked, lines: tuple[CaseLine, ...]) -> None:
+        if asked == self._asked:
             self.table.lines.add_lines(lines, more=len(lines) >= PAGE_SIZE)
             self._write_count()
 
@@ -206,12 +249,13 @@ class RegisterPage(CardStack):
         shown = self.table.lines.rowCount()
         text = ngettext("{count} line", "{count} lines", shown).format(count=shown)
         more = _("further ones come as you scroll") if self.table.lines.canFetchMore(self.table.rootIndex()) else ""
-        parts = [part for part in (text, more, _("Enter opens the card")) if part]
+        narrowed = "" if self._asked.wanted.is_empty else _("filters are on, F4 takes them away")
+        parts = [part for part in (text, more, narrowed, _("Enter opens the card")) if part]
         self.count_words.setText(", ".join(parts) if shown else "")
 
     def _on_search_return_pressed(self) -> None:
         """Enter searches; where the lines are there already it goes to them, and opens a single one."""
-        if self._timer.isActive() or self.search_box.text().strip() != self._asked:
+        if self._timer.isActive() or self._asked_now() != self._asked:
             self.search_now()
         elif self.table.lines.rowCount() == 1:
             line = self.table.lines.line(0)
@@ -219,6 +263,32 @@ class RegisterPage(CardStack):
                 self.open_line(line)
         elif self.table.lines.rowCount():
             self.table.setFocus()
+
+    def open_filters(self) -> None:
+        """The menu of the filters kept by name, under its button."""
+        below = self.filter_button.rect().bottomLeft()
+        self.menu.ask(lambda: self.menu.popup(self.filter_button.mapToGlobal(below)))
+
+    def open_columns(self) -> None:
+        """Choose the columns in a window over this one; the table follows at once."""
+        table = self.table
+        layout = table.layout_shown()
+        widths = {name: table.columnWidth(index) for index, (name, _width) in enumerate(layout)}
+        self.columns = ColumnsDialog(layout, widths, self)
+        self.columns.chosen.connect(self._set_columns)
+        self.columns.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.columns.open()
+
+    def _set_columns(self, layout: ColumnLayout) -> None:
+        self.table.set_layout(layout)
+        self._keeping.start()
+
+    def _keep_columns(self) -> None:
+        store, member, layout = self._store, self._desk.session.member.key, self.table.layout_shown()
+        if store is not None:
+            self._background.run(
+                self, lambda: keep_layout(store, member, layout), lambda _kept: None, self.message.show_error
+            )
 
     def open_journals(self) -> None:
         """The journals of a period, in a window over this one."""
@@ -235,12 +305,13 @@ class RegisterPage(CardStack):
 
     def export(self, path: Path) -> None:
         """Save every line of the search in force as XLSX; journaled, but not what was searched for."""
-        text, desk = self._asked, self._desk
+        asked, desk = self._asked, self._desk
+        narrowed = asked != Asked()
         progress = self.progress.begin(_("Writing {file} …").format(file=path.name))
 
         def work(progress: Progress = progress) -> int:
-            lines = read_lines(desk, text, progress)
-            desk.journals.save_rows(desk.session, sheet_of(desk, lines), path, narrowed=bool(text), progress=progress)
+            lines = read_lines(desk, asked.text, asked.wanted, progress)
+            desk.journals.save_rows(desk.session, sheet_of(desk, lines), path, narrowed=narrowed, progress=progress)
             return len(lines)
 
         self._background.run(

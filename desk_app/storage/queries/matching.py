@@ -17,20 +17,22 @@ from sqlalchemy import (
     Integer,
     Select,
     Table,
+    TableClause,
     Text,
-    UnaryExpression,
     bindparam,
     column,
     literal_column,
+    or_,
     select,
     table,
     tuple_,
     union_all,
 )
-from sqlalchemy.sql.operators import custom_op
 
 from desk_app.domain.text import search_key
+from desk_app.storage.queries.narrowing import Cut, hidden, line_exists, rules
 from desk_app.storage.types import Key, Moment
+from desk_app.usecases.ports_register import Narrowing
 
 MOST_HITS = 1000
 """More than anybody reads: a search takes the newest of these and stays quick."""
@@ -127,17 +129,22 @@ def matching(dialect: str, source: Table, index: str, first: ColumnElement[Any],
     return parts[0] if len(parts) == 1 else select(union_all(*parts).subquery().c.key)
 
 
-def newest(dialect: str, registers: Sequence[Register], shape: Shape | None, paged: bool) -> CTE:
+def newest(
+    dialect: str, registers: Sequence[Register], shape: Shape | None, paged: bool, cut: Cut | None = None
+) -> CTE:
     """Select `kind`, `key` and `at` of one page of what matches, of all the registers together, the newest first.
 
-    Without a shape everything matches. Only keys and times are read and sorted here, from indexes that hold them: a
-    whole row is an application of several kilobytes, which an encrypted file decrypts first.
+    Without a shape everything matches; a cut takes away what is filtered out, before lines are counted. Only keys and
+    times are read and sorted here, from indexes that hold them: a whole row is an application of several kilobytes,
+    which an encrypted file decrypts first.
     """
     branches = [
-        branch for register in registers for branch in _of_register(register, shape, paged, by_text=dialect != "sqlite")
+        branch
+        for register in registers
+        for branch in _of_register(register, shape, paged, cut, by_text=dialect != "sqlite")
     ]
     if dialect == "sqlite" and shape in _CONTAINING:
-        branches.append(_newest_containing(paged))
+        branches.append(_newest_containing(registers, paged, cut))
     parts = [branch.subquery() for branch in branches]
     hits = union_all(*(select(part.c.kind, part.c.key, part.c.at) for part in parts)).subquery()
     page = select(hits.c.kind, hits.c.key, hits.c.at).distinct()
@@ -146,10 +153,18 @@ def newest(dialect: str, registers: Sequence[Register], shape: Shape | None, pag
     return page.order_by(hits.c.at.desc(), hits.c.key.desc()).limit(_PAGE).cte("page")
 
 
-def _of_register(register: Register, shape: Shape | None, paged: bool, *, by_text: bool) -> Iterator[Select[Any]]:
+def _of_register(
+    register: Register, shape: Shape | None, paged: bool, cut: Cut | None, *, by_text: bool
+) -> Iterator[Select[Any]]:
     source, at = register.source, register.at
+    wanted = rules(register.kind, source, at, cut)
+    if wanted is None:
+        return
     ours = select(literal_column(f"'{register.kind}'", Text).label("kind"), source.c.key, at.label("at"))
-    ours = ours.where(source.c.office == bindparam("office"))
+    ours = ours.where(source.c.office == bindparam("office"), *wanted)
+    if not by_text and cut is not None and cut.is_of_open:
+        # few lines are open: SQLite would rather walk all of them in order than sort these
+        at = hidden(at)
     ordered = ours.where(earlier(at, source.c.key)) if paged else ours
     ordered = ordered.order_by(at.desc(), source.c.key.desc()).limit(_PAGE)
     if shape is None:
@@ -164,7 +179,7 @@ def _of_register(register: Register, shape: Shape | None, paged: bool, *, by_tex
         yield ordered.where(source.c.search_key.like(bindparam("pattern"), escape="\\"))
 
 
-def _newest_containing(paged: bool) -> Select[Any]:
+def _newest_containing(registers: Sequence[Register], paged: bool, cut: Cut | None) -> Select[Any]:
     """Walk the lines that match from the newest on and stop when a page is full.
 
     The lines lie by millisecond. A few more than a page are read, so that those of one millisecond are put in order.
@@ -175,12 +190,35 @@ def _newest_containing(paged: bool) -> Select[Any]:
     found = select(lines.c.kind, lines.c.key, lines.c.at).where(rule, lines.c.office == bindparam("office"))
     if paged:
         found = found.where(row <= bindparam("ceiling", type_=Integer), earlier(lines.c.at, lines.c.key))
+    if cut is not None:
+        found = found.where(or_(*_wanted_of(registers, lines, cut)))
+        if "ends" in cut.names:
+            found = found.where(row <= bindparam("last_place", type_=Integer))
+        if "begins" in cut.names:
+            found = found.where(row >= bindparam("first_place", type_=Integer))
     return found.order_by(row.desc()).limit(_PAGE + _SAME_MOMENT)
+
+
+def _wanted_of(registers: Sequence[Register], lines: TableClause, cut: Cut) -> Iterator[ColumnElement[bool]]:
+    for register in registers:
+        exists = line_exists(register.kind, register.source, register.at, lines, cut)
+        if exists is not None:
+            yield (lines.c.kind == literal_column(f"'{register.kind}'", Text)) & exists
 
 
 def ceiling(at: datetime) -> int:
     """The last place in the register's text index that a line of this moment can have (see migration 0002)."""
     return ((at - _EPOCH) // timedelta(milliseconds=1) + 1) * PLACES_A_MILLISECOND - 1
+
+
+def places_of(within: Narrowing) -> dict[str, int]:
+    """Where in the register's text index the period of a filter begins and ends."""
+    places = {}
+    if within.begins is not None:
+        places["first_place"] = ceiling(within.begins) - PLACES_A_MILLISECOND + 1
+    if within.ends is not None:
+        places["last_place"] = ceiling(within.ends)
+    return places
 
 
 def _between(text: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -201,8 +239,7 @@ def of_office(dialect: str, source: Table, *, by_key: bool) -> ColumnElement[boo
     """The rule that a row is the office's. With `by_key`, SQLite is kept from walking the whole office in order."""
     column = source.c.office
     if by_key and dialect == "sqlite":
-        hidden: UnaryExpression[Any] = UnaryExpression(column, operator=custom_op("+"), type_=column.type)
-        return hidden == bindparam("office")
+        return hidden(column) == bindparam("office")
     return column == bindparam("office")
 
 

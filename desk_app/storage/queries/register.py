@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, bindparam, literal, literal_column, null, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, bindparam, literal, literal_column, null, select, union_all
 from sqlalchemy import case as sql_case
 
 from desk_app.domain.cases import CaseState
 from desk_app.storage import rows, schema
-from desk_app.storage.queries.matching import Register, Shape, ceiling, newest, values_for, wanted
+from desk_app.storage.filters import FILTERS, saved_filter_of
+from desk_app.storage.queries.matching import Register, Shape, ceiling, newest, places_of, values_for, wanted
+from desk_app.storage.queries.narrowing import Cut, cut_of, is_impossible, rules, values_of
 from desk_app.storage.queries.reader import Reader
 from desk_app.usecases.ports import CaseRow
+from desk_app.usecases.ports_register import Narrowing, SavedFilter
 
 _case, _refusal = schema.desk_case.c, schema.refusal.c
 
@@ -62,44 +66,102 @@ _REGISTERS = (
     Register("case", schema.desk_case, _case.registered_at),
     Register("refusal", schema.refusal, _refusal.refused_at),
 )
+_KINDS = ((LINE, _REGISTERS[0], "case"), (REFUSAL_LINE, _REGISTERS[1], "refusal"))
 
 
 @cache
-def _search(dialect: str, shape: Shape | None, paged: bool) -> CompoundSelect[Any]:
+def _search(dialect: str, shape: Shape | None, paged: bool, cut: Cut | None) -> CompoundSelect[Any]:
     """Both kinds of lines in one statement: it goes to the database once, and reads no more rows than are shown."""
-    page = newest(dialect, _REGISTERS, shape, paged)
+    page = newest(dialect, _REGISTERS, shape, paged, cut)
     return union_all(
         *(
             line.where(register.source.c.key.in_(select(page.c.key).where(page.c.kind == literal_column(f"'{kind}'"))))
-            for line, register, kind in ((LINE, _REGISTERS[0], "case"), (REFUSAL_LINE, _REGISTERS[1], "refusal"))
+            for line, register, kind in _KINDS
         )
     )
 
 
-_NUMBERED = union_all(
-    *(
-        line.where(source.office == bindparam("office"), source.number == bindparam("number"))
-        for line, source in ((LINE, _case), (REFUSAL_LINE, _refusal))
-    )
-)
+@cache
+def _numbered(cut: Cut | None) -> CompoundSelect[Any]:
+    """The line that bears the number."""
+    return _lines_where(cut, lambda source, _kind: source.number == bindparam("number"))
+
+
+@cache
+def _papered(cut: Cut | None) -> CompoundSelect[Any]:
+    """The lines that a paper of the number was made for, or that are on the hand-over list of that number."""
+    paper, sent, on_list = schema.paper.c, schema.hand_over.c, schema.hand_over_case.c
+    papers = (paper.office == bindparam("office")) & (paper.number == bindparam("number"))
+    lists = select(sent.key).where(sent.office == bindparam("office"), sent.number == bindparam("number"))
+    sent_cases = select(on_list.case_key).where(on_list.hand_over.in_(lists), on_list.struck_at.is_(None))
+
+    def rule(source: Any, kind: str) -> ColumnElement[bool]:
+        if kind == "refusal":
+            return source.key.in_(select(paper.refusal).where(papers, paper.refusal.is_not(None)))  # type: ignore[no-any-return]
+        of_paper = select(paper.case_key).where(papers, paper.case_key.is_not(None))
+        return source.key.in_(of_paper.union(sent_cases))  # type: ignore[no-any-return]
+
+    return _lines_where(cut, rule)
+
+
+def _lines_where(cut: Cut | None, rule: Callable[[Any, str], ColumnElement[bool]]) -> CompoundSelect[Any]:
+    parts = []
+    for line, register, kind in _KINDS:
+        source, wanted_here = register.source.c, rules(kind, register.source, register.at, cut)
+        if wanted_here is not None:
+            parts.append(line.where(source.office == bindparam("office"), rule(source, kind), *wanted_here))
+    return union_all(*parts)
 
 
 class RegisterQueries(Reader):
-    def search(self, office: UUID, text: str, *, limit: int = 50, after: CaseRow | None = None) -> tuple[CaseRow, ...]:
+    def search(
+        self,
+        office: UUID,
+        text: str,
+        *,
+        limit: int = 50,
+        after: CaseRow | None = None,
+        within: Narrowing | None = None,
+    ) -> tuple[CaseRow, ...]:
         found = wanted(text)
+        cut: Cut | None = None
+        values: dict[str, object] = {"office": office}
+        if within is not None:
+            cut = cut_of(within)
+            values |= values_of(within)
+            if is_impossible(cut):
+                return ()
         if found is not None and found.shape is Shape.PART and text.strip()[-1].isdigit():
             # a whole number; its trigrams are in every line of that year
-            lines = self._lines(_NUMBERED, {"office": office, "number": text.strip().upper()})
+            lines = self._by_number(text.strip().upper(), cut, values)
             if lines:
-                return tuple(lines[:limit]) if after is None else ()
-        statement = _search(self._dialect, found.shape if found else None, after is not None)
-        values: dict[str, object] = {"office": office, "most": limit}
+                past = (line for line in lines if after is None or _place(line) < _place(after))
+                return tuple(past)[:limit]
+        statement = _search(self._dialect, found.shape if found else None, after is not None, cut)
+        values |= {"most": limit}
+        if within is not None and found is not None:
+            values |= places_of(within)
         if after is not None:
             values |= {"before": after.registered_at, "before_key": after.key, "ceiling": ceiling(after.registered_at)}
-        lines = self._lines(statement, values | (values_for(statement, found) if found else {}))
-        lines.sort(key=lambda line: (line.registered_at, line.key), reverse=True)
-        return tuple(lines)
+        values |= values_for(statement, found) if found else {}
+        return tuple(self._lines(statement, values))
+
+    def _by_number(self, number: str, cut: Cut | None, values: Mapping[str, object]) -> list[CaseRow]:
+        """The line of that number; else the lines that a paper or a list of that number belongs to."""
+        asked = {**values, "number": number}
+        lines = self._lines(_numbered(cut), asked)
+        return lines or (self._lines(_papered(cut), asked) if number.count("-") >= 2 else lines)
+
+    def saved_filters(self, office: UUID, member: UUID) -> tuple[SavedFilter, ...]:
+        return self._all(saved_filter_of, FILTERS, office=office, member=member)
 
     def _lines(self, statement: CompoundSelect[Any], values: Mapping[str, object]) -> list[CaseRow]:
+        """The lines, newest first."""
         with self._reading() as connection:
-            return [rows.case_row(row) for row in connection.execute(statement, values).all()]
+            lines = [rows.case_row(row) for row in connection.execute(statement, values).all()]
+        lines.sort(key=_place, reverse=True)
+        return lines
+
+
+def _place(line: CaseRow) -> tuple[datetime, UUID]:
+    return line.registered_at, line.key
