@@ -226,7 +226,9 @@ class DayPage(CardStack):
         self.previous, self.today = _arrow("‹", N_("Previous day")), QuietButton(N_("Today"))
         self.next, self.again = _arrow("›", N_("Next day")), QuietButton(N_("Refresh"), "F5")
         self.own_window = QuietButton(N_("Own window"), "Ctrl+D")
-        self.own_window.setVisible(not self._is_window)
+        if self._is_window:
+            # only hidden: showing what has no parent yet opens it as a window, which takes the keys away
+            self.own_window.hide()
         self.menu_button = QuietButton(N_("Actions"), "F10")
         self.menu = QMenu(self)
         self.acts.fill(self.menu)
