@@ -58,7 +58,8 @@ class _Parser(argparse.ArgumentParser):
     language = "kk"
 
     def error(self, message: str) -> NoReturn:
-        from desk_app.commands.speech import WRONG_WORDS, not_understood
+        from desk_app.commands.misread import not_understood
+        from desk_app.commands.speech import WRONG_WORDS
 
         not_understood(message, self.format_usage(), self.language)
         raise SystemExit(WRONG_WORDS)

@@ -110,7 +110,7 @@ def _edition(catalogue: Catalogue, request: Request, on: date) -> tuple[ServiceE
                 "E-330",
                 N_("The service {service} has no edition «{given}»."),
                 N_("Its editions: {known}."),
-                service=own[0].short_title,
+                service=request.service,
                 given=request.edition,
                 known=", ".join(one.id for one in own),
             )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from desk_app.commands.speech import DONE, FAULTY, WRONG_WORDS, speak, tell, tell_error
+from desk_app.commands.speech import DONE, FAULTY, WRONG_WORDS, speak, tell_error
 from desk_app.domain.norms import unit_name
 from desk_app.domain.regulation import ChannelRule, ServiceEdition
 from desk_app.errors import DataFileError, TerezeError
@@ -17,6 +17,7 @@ from desk_app.paths import resources_dir
 from desk_app.regulation import loader
 from desk_app.regulation.catalogue import Catalogue, calendar_paths, edition_paths
 from desk_app.regulation.checks import faults_beside
+from desk_app.regulation.toml import parse
 from desk_app.wording import Fault, say
 from desk_app.words import ACTORS, CHANNELS, force_words, norm_words
 
@@ -61,14 +62,14 @@ def _report(name: str, faults: Sequence[Fault]) -> bool:
         print(say(N_("{file}: in order"), {"file": name}))
     for fault in faults:
         key = fault.key or _("the file")
-        tell(say(N_("{file}: {key}: expected {expected}"), {"file": name, "key": key, "expected": fault.expected}))
+        print(say(N_("{file}: {key}: expected {expected}"), {"file": name, "key": key, "expected": fault.expected}))
     return not faults
 
 
 def _given_faults(path: Path) -> tuple[Fault, ...]:
     try:
         content = loader.read_bytes(path, str(path))
-        if loader.is_calendar(loader.parse(content, str(path))):
+        if loader.is_calendar(parse(content, str(path))):
             loader.read_year(content, str(path))
         else:
             loader.read_edition(content, str(path))

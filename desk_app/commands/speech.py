@@ -46,13 +46,6 @@ def cannot_write(error: OSError) -> None:
         tell(say(N_("The answer could not be written: {reason}"), {"reason": error.strerror or ""}))
 
 
-def not_understood(said: str, usage: str, chosen: str) -> None:
-    """The words of the command line fit nothing; `said` is what the parser found."""
-    speak(chosen)
-    tell(usage.strip())
-    tell(say(N_("The command is incomplete or not understood ({reason}). See --help."), {"reason": said}))
-
-
 def source_words(source: Source, edition: ServiceEdition) -> str:
     """Where the act says it, in the language; in English its Russian words after the edition they stand in."""
     words = source.text.text(language())

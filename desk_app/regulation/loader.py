@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import re
-import tomllib
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -21,10 +19,10 @@ from desk_app.regulation import checks
 from desk_app.regulation.entries import edition_of
 from desk_app.regulation.schema import CalendarFile, EditionFile
 from desk_app.regulation.shape import shape_faults
+from desk_app.regulation.toml import Table, mark_faults, parse
 from desk_app.wording import Fault, Message
 
 Model = TypeVar("Model", bound=BaseModel)
-Table = dict[str, Any]
 
 _UNREADABLE = {
     errno.ENOENT: N_("a file: there is none at this place"),
@@ -35,7 +33,6 @@ _UNREADABLE = {
 }
 LARGEST = 1_000_000
 """Of a file, in bytes. The largest that came with the program has a tenth of it; a device has no end."""
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def load_edition(path: Path) -> ServiceEdition:
@@ -47,7 +44,8 @@ def load_edition(path: Path) -> ServiceEdition:
     name = _short(path)
     content = read_bytes(path, name)
     table = parse(content, name)
-    file = _checked(table, name, EditionFile, [*checks.edition_name_faults(table, path), *checks.edition_faults(table)])
+    beside = (*mark_faults(content), *checks.edition_name_faults(table, path), *checks.edition_faults(table))
+    file = _checked(table, name, EditionFile, beside)
     return edition_of(file, _digest(content))
 
 
@@ -63,7 +61,7 @@ def read_edition(content: bytes, name: str, known: Iterable[ServiceEdition] = ()
         DataFileError: Anything in it is wrong; `faults` names everything.
     """
     table = parse(content, name)
-    file = _checked(table, name, EditionFile, list(checks.edition_faults(table)))
+    file = _checked(table, name, EditionFile, (*mark_faults(content), *checks.edition_faults(table)))
     edition = edition_of(file, _digest(content))
     beside = tuple(checks.faults_beside(edition, known))
     if beside:
@@ -89,16 +87,16 @@ def load_calendar(paths: Iterable[Path]) -> Calendar:
 def load_year(path: Path) -> CalendarFile:
     """Return one year's file of those that came with the program. Raises DataFileError as above."""
     name = _short(path)
-    table = parse(read_bytes(path, name), name)
-    return _checked(
-        table, name, CalendarFile, [*checks.calendar_name_faults(table, path), *checks.calendar_faults(table)]
-    )
+    content = read_bytes(path, name)
+    table = parse(content, name)
+    beside = (*mark_faults(content), *checks.calendar_name_faults(table, path), *checks.calendar_faults(table))
+    return _checked(table, name, CalendarFile, beside)
 
 
 def read_year(content: bytes, name: str) -> CalendarFile:
     """Return the year that the bytes of a file hold. Raises DataFileError as above."""
     table = parse(content, name)
-    return _checked(table, name, CalendarFile, list(checks.calendar_faults(table)))
+    return _checked(table, name, CalendarFile, (*mark_faults(content), *checks.calendar_faults(table)))
 
 
 def read_bytes(path: Path, name: str) -> bytes:
@@ -120,45 +118,12 @@ def read_bytes(path: Path, name: str) -> bytes:
     return content
 
 
-def parse(content: bytes, name: str) -> Table:
-    """Raises DataFileError where the bytes are not TOML; the line is named."""
-    try:
-        if content.startswith(_BYTE_ORDER_MARK):
-            raise _no_toml(name, N_("UTF-8 text without the invisible mark at its beginning (BOM)"), 1)
-        return tomllib.loads(content.decode())
-    except UnicodeDecodeError as error:
-        raise _no_toml(name, N_("UTF-8 text"), content.count(b"\n", 0, error.start) + 1) from error
-    except (ValueError, RecursionError) as error:
-        raise _no_toml(name, *_where(error, content)) from error
-
-
 def is_calendar(table: Table) -> bool:
     """True if the table is meant to be a year of the calendar, not an edition."""
     return ("year" in table or "days" in table) and not ("channels" in table or "service" in table)
 
 
-_ONCE = re.compile("overwrite|twice|immutable|mutate")
-_PLACE = re.compile(r"at line (\d+)")
-
-
-def _where(error: Exception, content: bytes) -> tuple[str, int]:
-    """What was expected, and the line."""
-    said = str(error)
-    place = _PLACE.search(said)
-    line = int(place[1]) if place else content.count(b"\n") + 1
-    if _ONCE.search(said):
-        return N_("each key and each table only once"), line
-    if "end of document" in said or "Unterminated" in said or "Unclosed" in said:
-        return N_("the end of a text, a list or a table that was begun"), line
-    return N_("a key, an equals sign and a value, as TOML has it"), line
-
-
-def _no_toml(name: str, expected: str, line: int) -> DataFileError:
-    message = Message(N_("in line {line}: {expected}"), {"line": line, "expected": Message(expected)})
-    return DataFileError(name, (Fault("", message),))
-
-
-def _checked(table: Table, name: str, model: type[Model], faults: list[Fault]) -> Model:
+def _checked(table: Table, name: str, model: type[Model], faults: tuple[Fault, ...]) -> Model:
     try:
         file = model.model_validate(table)
     except ValidationError as error:
@@ -167,7 +132,7 @@ def _checked(table: Table, name: str, model: type[Model], faults: list[Fault]) -
         # a key of the wrong shape has been told; what else it breaks only follows from that
         raise DataFileError(name, (*shape, *(fault for fault in faults if fault.key not in known))) from error
     if faults:
-        raise DataFileError(name, tuple(faults))
+        raise DataFileError(name, faults)
     return file
 
 

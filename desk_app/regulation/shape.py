@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from desk_app.i18n import N_
 from desk_app.regulation.schema import CODE_PATTERN, LETTER_PATTERN, NORM_OR_LEGS, ONE_UNIT
+from desk_app.regulation.toml import ImpossibleDay
 from desk_app.wording import Fault, Message
 
 Context = Mapping[str, Any]
@@ -81,7 +82,16 @@ KINDS = frozenset(_PLAIN) | frozenset(_WITH_LIMIT)
 
 def shape_faults(error: ValidationError) -> tuple[Fault, ...]:
     """Return all that pydantic found, in the order of the file."""
-    return tuple(Fault(key_of(one["loc"]), _expected(one)) for one in error.errors(include_url=False))
+    found = error.errors(include_url=False)
+    return tuple(Fault(key_of(one["loc"]), _expected(one)) for one in found if not _follows(one, found))
+
+
+def _follows(one: ErrorDetails, found: list[ErrorDetails]) -> bool:
+    """True where a list is called too short only because all its entries have faults of their own."""
+    place = one["loc"]
+    return one["type"] == "too_short" and any(
+        len(other["loc"]) > len(place) and other["loc"][: len(place)] == place for other in found
+    )
 
 
 def key_of(place: tuple[int | str, ...]) -> str:
@@ -91,6 +101,8 @@ def key_of(place: tuple[int | str, ...]) -> str:
 
 def _expected(one: ErrorDetails) -> Message:
     kind = one["type"]
+    if isinstance(one["input"], ImpossibleDay):
+        return Message(N_("a day or a time that exists: there is no {given}"), {"given": one["input"]})
     if kind in _WITH_LIMIT:
         return _WITH_LIMIT[kind](one.get("ctx", {}))
     if kind in _PLAIN:

@@ -17,15 +17,17 @@ from desk_app.errors import DataFileError
 from desk_app.i18n import set_language, use_source_texts
 from desk_app.regulation.catalogue import Catalogue
 from desk_app.regulation.checks import edition_faults
-from desk_app.regulation.loader import load_edition, load_year, parse, read_bytes, read_edition, read_year
+from desk_app.regulation.loader import load_edition, load_year, read_bytes, read_edition, read_year
 from desk_app.regulation.schema import CalendarFile, EditionFile
 from desk_app.regulation.shape import shape_faults
+from desk_app.regulation.toml import MENDED, parse
 from desk_app.wording import Fault
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 GOOD = (RESOURCES / "regulation/tsa_certificate/2018-03-23.toml").read_text(encoding="utf-8")
 YEAR = (RESOURCES / "calendars/2019.toml").read_text(encoding="utf-8")
 NAME = "wording.toml"
+_VALUE = "in line {line}: a key, an equals sign and a value, as TOML has it"
 
 
 @pytest.fixture(autouse=True)
@@ -235,15 +237,50 @@ def test_lunch_has_both_ends() -> None:
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (b'id = "x"\nservice = \nletter = 1', "in line 2: a key, an equals sign and a value, as TOML has it"),
-        (b'id = "x"\nid = "y"\n', "in line 2: each key and each table only once"),
+        (b'id = "x"\nservice = \nletter = 1', "service: " + _VALUE.format(line=2)),
+        (b'id = "x"\nid = "y"\n', "id: in line 2: each key and each table only once"),
         (b'id = "x"\nservice = [1,\n2\n', "in line 4: the end of a text, a list or a table that was begun"),
         (b'id = "x"\nservice = "\xff"', "in line 2: UTF-8 text"),
-        (b'\xef\xbb\xbfid = "x"', "in line 1: UTF-8 text without the invisible mark at its beginning (BOM)"),
+        (b'id = "x"\n[[days]]\nday = 2031-01-01\n[[days]]\nday = soon', "days[2].day: " + _VALUE.format(line=5)),
+        (b"[[a]]\n[[a.b]]\n[[a]]\n[[a.b]]\n[[a.b]]\n[a.b.c]\nd.e = ?", "a[2].b[2].c.d.e: " + _VALUE.format(line=7)),
     ],
 )
 def test_what_is_no_toml(content: bytes, expected: str) -> None:
     assert report(lambda: parse(content, NAME)) == [expected]
+
+
+def test_the_mark_before_the_first_line_hides_no_other_fault() -> None:
+    text = "\ufeff" + GOOD.replace('letter = "Б"', "letter = 5")
+    assert report(lambda: read_edition(text.encode(), NAME)) == [
+        "letter: text in quotation marks",
+        "in line 1: UTF-8 text without the invisible mark at its beginning (BOM)",
+    ]
+    assert report(lambda: read_year(f"\ufeff{YEAR}".encode(), NAME)) == [
+        "in line 1: UTF-8 text without the invisible mark at its beginning (BOM)"
+    ]
+
+
+def test_days_that_do_not_exist_are_told_by_their_keys_with_the_other_faults() -> None:
+    assert broken(
+        GOOD,
+        ("effective_from = 2018-03-23", "effective_from = 2018-02-30"),
+        ("effective_to = 2020-01-23", "effective_to = 2019-02-29T10:00:00Z"),
+        ('letter = "Б"', "letter = 5"),
+    ) == [
+        "letter: text in quotation marks",
+        "effective_from: a day or a time that exists: there is no 2018-02-30",
+        "effective_to: a day or a time that exists: there is no 2019-02-29T10:00:00Z",
+    ]
+
+
+def test_impossible_days_without_end_are_not_told_one_by_one() -> None:
+    content = b"days = [\n" + b"2031-02-30,\n" * 20_000 + b"]\n"
+    assert report(lambda: parse(content, NAME)) == [_VALUE.format(line=MENDED + 2)]
+
+
+def test_a_list_of_faulty_entries_is_not_called_too_short() -> None:
+    found = broken(GOOD.replace('actor = "chancellery"', 'actor = "clerk"'))
+    assert found and all(fault.split(": ")[0].endswith("actor") for fault in found)
 
 
 def test_what_is_no_file(tmp_path: Path) -> None:
