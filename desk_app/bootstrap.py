@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desk_app.usecases.desk import Equipment, Records
     from desk_app.usecases.doctor import Doctor
     from desk_app.usecases.entrance import Entrance
+    from desk_app.usecases.ports_exchange import Portal
 
 
 class SystemClock:
@@ -102,6 +103,7 @@ class Program:
             read_edition=read_edition,
             scans=Scans(inspect, picture),
             computer=Computer(_missing_fonts, spooler_answers, lambda: disk_usage(self.data_dir).free),
+            portal=_portal(),
         )
 
     def _vault(self) -> FileVault:
@@ -164,6 +166,15 @@ class _Render:
         from desk_app.documents.render import unprintable
 
         return unprintable(paper)
+
+
+def _portal() -> Portal:
+    from desk_app.exchange.folder import ExchangeFolder
+    from desk_app.exchange.reading import read_request
+    from desk_app.printing.scans import inspect
+    from desk_app.usecases.ports_exchange import Portal
+
+    return Portal(ExchangeFolder(inspect), read_request)
 
 
 def _missing_fonts() -> tuple[str, ...]:

@@ -46,6 +46,7 @@ from desk_app.storage.failures import failure_of, outcome_unknown, translated
 from desk_app.storage.filters import SqlFilters
 from desk_app.storage.line import SqlLine
 from desk_app.storage.lists import SqlLists
+from desk_app.storage.portal import SqlPortal
 from desk_app.usecases.ports import (
     Adoption,
     Clock,
@@ -324,6 +325,10 @@ class SqlUnitOfWork:
     @property
     def filters(self) -> SqlFilters:
         return SqlFilters(self)
+
+    @property
+    def portal(self) -> SqlPortal:
+        return SqlPortal(self)
 
     @property
     def office(self) -> UUID:
@@ -634,6 +639,9 @@ class SqlJournal:
 
 def plain(value: object) -> object:
     """A fact as JSON has it. Also how the check compares a row with its body."""
+    if value is None or type(value) is str:
+        # most of them; a change of the calendar writes a hundred thousand rows at once
+        return value
     if isinstance(value, UUID):
         return str(value)
     if isinstance(value, datetime):

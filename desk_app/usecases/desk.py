@@ -21,6 +21,7 @@ from desk_app.usecases.decision import Decisions
 from desk_app.usecases.doctor import Doctor
 from desk_app.usecases.drafts import Drafts
 from desk_app.usecases.editions import Editions, OfficeCatalogue
+from desk_app.usecases.exchange import Exchange
 from desk_app.usecases.intake import Intake
 from desk_app.usecases.issuing import Issuing
 from desk_app.usecases.journals import Journals
@@ -33,6 +34,7 @@ from desk_app.usecases.office_calendar import OfficeCalendar, with_newest
 from desk_app.usecases.ports_case import Scans
 from desk_app.usecases.ports_doctor import Computer, RecordProbe
 from desk_app.usecases.ports_editions import ReadEdition
+from desk_app.usecases.ports_exchange import Portal
 from desk_app.usecases.ports_line import Changes
 from desk_app.usecases.printing import Printing
 from desk_app.usecases.recipients import Recipients
@@ -81,6 +83,7 @@ class Equipment:
     read_edition: ReadEdition
     scans: Scans
     computer: Computer
+    portal: Portal
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,7 @@ class Desk:
     trials: Trials
     calendars: Calendars
     doctor: Doctor
+    exchange: Exchange
     database: str
     """`local` or `shared`."""
 
@@ -144,6 +148,9 @@ def open_desk(session: Session, records: Records, equipment: Equipment) -> Desk:
     decisions = Decisions(law, work, queries, own_password, attachments)
     line = Line(law, intake, work, queries)
     window = DayWindow(law, queries, equipment.clock)
+    refusals = Refusals(law, work, queries)
+    registrations = Registrations(law, work, queries)
+    printing = Printing(work, queries, equipment.render, equipment.rasterise, equipment.printer)
     return Desk(
         session=session,
         clock=equipment.clock,
@@ -152,8 +159,8 @@ def open_desk(session: Session, records: Records, equipment: Equipment) -> Desk:
         line=line,
         line_view=LineView(intake, work, queries, equipment.clock),
         changes=records.changes,
-        refusals=Refusals(law, work, queries),
-        registrations=Registrations(law, work, queries),
+        refusals=refusals,
+        registrations=registrations,
         routing=Routing(law, work, queries),
         decisions=decisions,
         signing=Signing(law, decisions, work, queries, own_password),
@@ -175,7 +182,7 @@ def open_desk(session: Session, records: Records, equipment: Equipment) -> Desk:
         closing=Closing(law, window, line, work, queries),
         absence=Absence(law, work, queries),
         reports=Reports(law, window, work, queries, equipment.render, equipment.write_table),
-        printing=Printing(work, queries, equipment.render, equipment.rasterise, equipment.printer),
+        printing=printing,
         recipients=Recipients(work, queries, equipment.read_table),
         journals=Journals(
             law, work, queries, equipment.clock, equipment.render, equipment.printer, equipment.write_table
@@ -186,6 +193,18 @@ def open_desk(session: Session, records: Records, equipment: Equipment) -> Desk:
         trials=Trials(law, queries),
         calendars=Calendars(law, catalogue, work, queries, equipment.clock),
         doctor=_doctor(law, catalogue, records, equipment),
+        exchange=Exchange(
+            law,
+            intake,
+            registrations,
+            refusals,
+            attachments,
+            printing,
+            work,
+            queries,
+            equipment.clock,
+            equipment.portal,
+        ),
         database=queries.kind(),
     )
 

@@ -32,6 +32,7 @@ from desk_app.usecases.ports_case import AttachmentWork, CaseQueries, UndoingWor
 from desk_app.usecases.ports_corrections import CorrectionWork
 from desk_app.usecases.ports_day import DayWindowQueries, DayWork
 from desk_app.usecases.ports_editions import EditionFile, EditionQueries
+from desk_app.usecases.ports_exchange import PortalQueries, PortalWork
 from desk_app.usecases.ports_line import Line, LineQueries
 from desk_app.usecases.ports_lists import ListQueries, ListWork
 from desk_app.usecases.ports_register import FilterWork, RegisterQueries
@@ -185,6 +186,8 @@ class UnitOfWork(Protocol):
     def lists(self) -> ListWork: ...
     @property
     def filters(self) -> FilterWork: ...
+    @property
+    def portal(self) -> PortalWork: ...
 
     # office and staff
     def add_office(self, office: Office) -> None: ...
@@ -365,6 +368,7 @@ class Queries(
     CaseQueries,
     DayWindowQueries,
     ListQueries,
+    PortalQueries,
     RegisterQueries,
     Protocol,
 ):

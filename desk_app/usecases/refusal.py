@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from desk_app.domain.keys import new_key
@@ -32,8 +33,14 @@ class Refusals:
         self._unit_of_work = unit_of_work
         self._queries = queries
 
-    def refuse(self, session: Session, command: Command, language: PaperLanguage) -> RefusalIssued:
-        """Check again, number and record the refusal with its receipt in one transaction.
+    def refuse(
+        self,
+        session: Session,
+        command: Command,
+        language: PaperLanguage,
+        within: Callable[[ports.UnitOfWork], None] | None = None,
+    ) -> RefusalIssued:
+        """Check again, number and record the refusal with its receipt and what `within` records in one transaction.
 
         A token seen before returns what it made the first time.
 
@@ -42,13 +49,19 @@ class Refusals:
             StorageError: nothing was recorded.
         """
         try:
-            return self._record(session, command, language)
+            return self._record(session, command, language, within)
         except ports.KnownToken as known:
             refusal = self._queries.refusal(known.subject)
             row = self._queries.papers_of(refusal=refusal.key)[0]
             return RefusalIssued(refusal, self._queries.paper(row.key))
 
-    def _record(self, session: Session, command: Command, language: PaperLanguage) -> RefusalIssued:
+    def _record(
+        self,
+        session: Session,
+        command: Command,
+        language: PaperLanguage,
+        within: Callable[[ports.UnitOfWork], None] | None,
+    ) -> RefusalIssued:
         office = session.office
         with self._unit_of_work(office.key, session.member.key, session.desk) as work:
             now = work.now()
@@ -97,5 +110,7 @@ class Refusals:
                 session, PaperKind.REFUSAL_RECEIPT, number, rule.title, language, content, now, entry, refusal=key
             )
             work.add_paper(paper)
+            if within is not None:
+                within(work)
             work.commit()
         return RefusalIssued(refusal, paper)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -41,8 +42,14 @@ class Registrations:
         self._unit_of_work = unit_of_work
         self._queries = queries
 
-    def register(self, session: Session, command: Command, language: PaperLanguage) -> Registered:
-        """Check again and record the case with its paper in one transaction.
+    def register(
+        self,
+        session: Session,
+        command: Command,
+        language: PaperLanguage,
+        within: Callable[[ports.UnitOfWork, Case], None] | None = None,
+    ) -> Registered:
+        """Check again and record the case with its paper in one transaction, and with what `within` records of it.
 
         A token seen before returns what it made the first time, so that double and parallel clicks give one number.
 
@@ -64,7 +71,7 @@ class Registrations:
             if case.service == self._law.edition(application.edition).service:
                 return self._already_or_raise(session, command, case)
         try:
-            return self._record(session, command, application, rule, language)
+            return self._record(session, command, application, rule, language, within)
         except ports.KnownToken as known:
             return self._recorded(session, known.subject)
 
@@ -83,7 +90,13 @@ class Registrations:
         return Registered(case, self._queries.paper(row.key), terms.service, terms.waiting)
 
     def _record(
-        self, session: Session, command: Command, application: Application, rule: ChannelRule, language: PaperLanguage
+        self,
+        session: Session,
+        command: Command,
+        application: Application,
+        rule: ChannelRule,
+        language: PaperLanguage,
+        within: Callable[[ports.UnitOfWork, Case], None] | None,
     ) -> Registered:
         office, zone = session.office, zone_of(session)
         with self._unit_of_work(office.key, session.member.key, session.desk) as work:
@@ -141,6 +154,8 @@ class Registrations:
                 case=key,
             )
             work.add_paper(paper)
+            if within is not None:
+                within(work, case)
             work.commit()
         return Registered(case, paper, due, waiting)
 

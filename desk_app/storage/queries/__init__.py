@@ -15,6 +15,7 @@ from desk_app.storage.queries.lists import ListReads
 from desk_app.storage.queries.office import OfficeQueries
 from desk_app.storage.queries.papers import PaperQueries
 from desk_app.storage.queries.people import PeopleQueries
+from desk_app.storage.queries.portal import PortalReads
 from desk_app.storage.queries.register import RegisterQueries
 from desk_app.storage.queries.reports import ReportReads
 
@@ -30,6 +31,7 @@ class SqlQueries(
     CaseQueries,
     RegisterQueries,
     PaperQueries,
+    PortalReads,
     DayQueries,
     DayWindowReads,
     ReportReads,
