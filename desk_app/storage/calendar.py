@@ -152,7 +152,7 @@ class SqlCalendar:
 
     def dated_cases(self, span: Span) -> tuple[DatedCase, ...]:
         values = {"office": self._work.office, "begins": span.begins, "ends": span.ends}
-        return tuple(dated_case(row) for row in self._work.run(_DATED_LOCKED, values))
+        return tuple(dated_case(row) for row in self._work.run(_DATED_LOCKED, values).all())
 
     def set_dates(self, dates: Sequence[NewDates]) -> None:
         # cases of one day end together: one statement for many of them

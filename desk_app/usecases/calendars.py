@@ -26,6 +26,8 @@ from desk_app.usecases.ports_calendar import DatedCase, NewDates, Span
 from desk_app.usecases.reckoning import BatchLaw, ChangedLaw, Dates, Reckoner
 
 _TELL_EVERY = 500
+_WRITE_AT_ONCE = 2_000
+"""Journal rows between two words of the progress."""
 
 
 class Scope(StrEnum):
@@ -145,6 +147,7 @@ class Calendars:
         """
         _require(session)
         with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
+            told = progress or Progress()
             mark = work.calendar.take_mark()
             edits = work.calendar.edits()
             own = self._catalogue.calendar()
@@ -154,7 +157,7 @@ class Calendars:
             rows = work.calendar.dated_cases(span) if span is not None else ()
             moves = tuple(
                 self._moves(
-                    session, edits, changes, rows, work.now(), lambda row: work.case_for_update(row.key), progress
+                    session, edits, changes, rows, work.now(), lambda row: work.case_for_update(row.key), told, 2
                 )
             )
             kept = [move.row.key for move in moves if move.keeps_dates(scope)]
@@ -167,7 +170,12 @@ class Calendars:
                 "calendar.applied",
                 facts={"mark": mark, "scope": scope.value, "moved": len(moved), "kept": len(kept)},
             )
-            work.journal.append_all("case.due_moved", [(move.row.key, _due_facts(move, mark)) for move in moved])
+            for start in range(0, len(moved), _WRITE_AT_ONCE):
+                # the second half of the way is the writing
+                told.tell(len(rows) + len(rows) * start // len(moved), 2 * len(rows))
+                these = moved[start : start + _WRITE_AT_ONCE]
+                work.journal.append_all("case.due_moved", [(move.row.key, _due_facts(move, mark)) for move in these])
+            told.tell(2 * len(rows), 2 * len(rows))
             work.commit()
         self._law.refresh()
         return Applied(len(moved), len(kept))
@@ -184,19 +192,23 @@ class Calendars:
         now: datetime,
         read: Callable[[DatedCase], Case],
         progress: Progress | None,
+        parts: int = 1,
     ) -> Iterator[_Move]:
-        """The cases whose dates differ by the calendar they follow now and by the changed one."""
+        """The cases whose dates differ by the calendar they follow now and by the changed one.
+
+        Of the whole work this is one of so many parts.
+        """
         progress = progress or Progress()
         reckoners: dict[int | None, Reckoner] = {}
         for index, row in enumerate(rows):
             if index % _TELL_EVERY == 0:
-                progress.tell(index, len(rows))
+                progress.tell(index, parts * len(rows))
             if row.calendar not in reckoners:
                 reckoners[row.calendar] = self._reckoner(session, edits, changes, row.calendar, now)
             old, new = reckoners[row.calendar].both(row, read)
             if old != new:
                 yield _Move(row, old, new)
-        progress.tell(len(rows), len(rows))
+        progress.tell(len(rows), parts * len(rows))
 
     def _reckoner(
         self, session: Session, edits: Iterable[Edit], changes: Sequence[Change], mark: int | None, now: datetime

@@ -49,12 +49,12 @@ def measure() -> list[Line]:
             begun = perf_counter()
             found = desk.calendars.preview(desk.session, [DAY_OFF], progress)
             seen = perf_counter() - begun
+            moved = f"{progress.whole:,} open cases"
             begun = perf_counter()
             done = desk.calendars.apply(desk.session, [DAY_OFF], Scope.ALL, progress)
             recorded = perf_counter() - begun
         finally:
             office.close()
-    moved = f"{progress.whole:,} open cases"
     return [
         below("P11", "a due date with its explanation", term, 0.2),
         below("P11", f"{moved} reckoned by a changed calendar, {len(found):,} dates move", seen, 20, unit="s"),

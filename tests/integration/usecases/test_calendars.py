@@ -204,3 +204,38 @@ def test_stopped_work_changes_nothing(office: TestOffice) -> None:
         desk.calendars.apply(desk.session, [FRIDAY_OFF], Scope.ALL, progress)
     assert dates(office, case.key) == (OLD, OLD)
     assert not any(row.is_own for row in desk.calendars.days(desk.session, 2019))
+
+
+class Watched(Progress):
+    """Remembers how far it was told to be; stops by itself where it is told to."""
+
+    def __init__(self, stop_at: int | None = None) -> None:
+        super().__init__()
+        self.told: list[tuple[int, int]] = []
+        self._stop_at = stop_at
+
+    def tell(self, done: int, whole: int) -> None:
+        if done == self._stop_at:
+            self.stop()
+        super().tell(done, whole)
+        self.told.append((done, whole))
+
+
+def test_the_bar_goes_on_while_rows_are_written(office: TestOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desk_app.usecases.calendars._WRITE_AT_ONCE", 1)
+    for serial in (1, 2, 3):
+        register(office, serial)
+    desk, watched = boss(office), Watched()
+    assert desk.calendars.apply(desk.session, [FRIDAY_OFF], Scope.ALL, watched).moved == 3
+    assert watched.told == [(0, 6), (3, 6), (3, 6), (4, 6), (5, 6), (6, 6)]
+    assert len(entries(office, "case.due_moved")) == 3
+
+
+def test_stopped_while_rows_are_written_nothing_is_changed(office: TestOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desk_app.usecases.calendars._WRITE_AT_ONCE", 1)
+    cases = [register(office, serial) for serial in (1, 2)]
+    desk = boss(office)
+    with pytest.raises(StoppedError):
+        desk.calendars.apply(desk.session, [FRIDAY_OFF], Scope.ALL, Watched(stop_at=3))
+    assert entries(office, "case.due_moved") == entries(office, "calendar.changed") == []
+    assert [dates(office, one.case.key) for one in cases] == [(OLD, OLD)] * 2
