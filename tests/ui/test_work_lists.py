@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desk_app.domain.language import Language, PaperLanguage
+from desk_app.domain.regulation import StepKind
 from tests.support.office import SUPERVISOR, TestOffice, open_office
 from tests.support.routes import ROUTES, act, register, walk
 from ui.background import Background
@@ -199,3 +200,22 @@ def test_examination_tells_what_it_found(
     assert "work_lists" in checks
     assert section.table.count() == len(checks)
     assert section.grab().save(str(tmp_path / f"doctor-{screen.value}.png"))
+
+
+def test_page_turned_to_gives_the_keyboard_to_the_card_in_front(
+    qtbot: QtBot, office: TestOffice, background: Background, hands: Hands
+) -> None:
+    """The card shows the case as a colleague left it meanwhile, and Esc goes back to the list."""
+    key = register(office, ASSIGNMENT, 1)
+    page = opened(qtbot, office, "aigul", background)
+    hands.press(Qt.Key.Key_Return)
+    hands.until(lambda: page.card is not None and page.card.button.hasFocus(), "the card")
+    act(office, office.desks["marat"], ASSIGNMENT, ASSIGNMENT.rule.step(SENDS), key)
+    page.setFocus()
+    page.activate()
+    hands.settle()
+    assert page.card is not None and page.card.card is not None and page.card.card.waiting.step is not None
+    assert page.card.card.waiting.step.kind is StepKind.RESULT
+    assert page.card.isAncestorOf(page.focusWidget())
+    hands.press(Qt.Key.Key_Escape)
+    assert not page.is_card_shown and page.table.hasFocus()

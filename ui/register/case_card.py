@@ -383,6 +383,12 @@ class CaseCardView(QWidget):
         self.focus_again()
         return True
 
+    def turn_to(self) -> None:
+        """The page is in front again: others may have gone on with the case, unless a form is being filled in."""
+        self.focus_again()
+        if self.action is None:
+            self._reload()
+
     def focus_again(self) -> None:
         """The cursor goes back to what is to be done."""
         if self.action is not None:

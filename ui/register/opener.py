@@ -54,6 +54,13 @@ class CardStack(QStackedWidget):
     def activate(self) -> None:
         """The page is turned to."""
 
+    def turn_to_card(self) -> None:
+        """The page is turned to with a card in front: the keyboard goes there, and the case is read again."""
+        if self.card is not None and self.currentWidget() is self.card:
+            self.card.turn_to()
+        elif self.refusal_card is not None and self.is_card_shown:
+            self.refusal_card.back.setFocus()
+
     def open_line(self, line: CaseLine) -> None:
         if line.row.kind == "refusal":
             self.open_refusal(line.row.key)

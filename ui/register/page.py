@@ -178,10 +178,12 @@ class RegisterPage(CardStack):
 
     def activate(self) -> None:
         """The page is turned to."""
-        if self._dirty and not self.is_card_shown:
+        if self.is_card_shown:
+            self.turn_to_card()
+            return
+        if self._dirty:
             self.search_now()
-        if not self.is_card_shown:
-            self.search_box.setFocus()
+        self.search_box.setFocus()
 
     def mark_stale(self) -> None:
         """A case was changed somewhere in this process."""

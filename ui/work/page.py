@@ -173,7 +173,9 @@ class WorkPage(CardStack):
     def activate(self) -> None:
         """The page is turned to."""
         self.refresh()
-        if not self.is_card_shown:
+        if self.is_card_shown:
+            self.turn_to_card()
+        else:
             self._focus_list()
 
     def back(self) -> None:
