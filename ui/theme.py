@@ -131,9 +131,12 @@ def _load_fonts() -> tuple[str, ...]:
 
 
 def apply_theme(application: QApplication, *, dark: bool = False, large_text: bool = False) -> None:
-    """Give the program its look, also while it runs."""
+    """Give the program its look, also while it runs. A look it has already costs nothing."""
     _Look.tokens = DARK if dark else LIGHT
     _Look.factor = LARGER if large_text else 1.0
+    sheet = _style_sheet(_Look.tokens)
+    if application.styleSheet() == sheet:  # it holds every colour and the size of text
+        return
     icon.cache_clear()
     face = QFont(application.font())
     face.setFamilies(list(_load_fonts()))
@@ -141,7 +144,7 @@ def apply_theme(application: QApplication, *, dark: bool = False, large_text: bo
     application.setFont(_tabular(face))
     application.setStyle("Fusion")
     application.setPalette(_palette(_Look.tokens))
-    application.setStyleSheet(_style_sheet(_Look.tokens))
+    application.setStyleSheet(sheet)
 
 
 def _palette(found: Tokens) -> QPalette:
