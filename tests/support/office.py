@@ -65,7 +65,10 @@ class RecordingPrinter:
         return job
 
 
-def setup(kinds: tuple[OfficeKind, ...] = (OfficeKind.CENTRE, OfficeKind.PROVIDER)) -> Setup:
+def setup(
+    kinds: tuple[OfficeKind, ...] = (OfficeKind.CENTRE, OfficeKind.PROVIDER),
+    editions: tuple[str, ...] = (ASSISTANCE, CERTIFICATE, HOME_SCHOOLING),
+) -> Setup:
     return Setup(
         name=Bilingual(
             "Қостанай қаласы әкімдігінің «Халықты жұмыспен қамту орталығы» коммуналдық мемлекеттік мекемесі",
@@ -75,7 +78,7 @@ def setup(kinds: tuple[OfficeKind, ...] = (OfficeKind.CENTRE, OfficeKind.PROVIDE
         region=Bilingual("Қостанай облысы", "Костанайская область"),
         place=Bilingual("Қостанай қаласы", "город Костанай"),
         zone="Asia/Qostanay",
-        editions=(ASSISTANCE, CERTIFICATE, HOME_SCHOOLING),
+        editions=editions,
         supervisor=SUPERVISOR,
     )
 
@@ -107,6 +110,7 @@ def open_office(
     clock: StandingClock | None = None,
     *,
     with_accounts: bool = False,
+    editions: tuple[str, ...] = (ASSISTANCE, CERTIFICATE, HOME_SCHOOLING),
 ) -> TestOffice:
     """Set the office up in an empty folder (and an empty shared database, where one is named).
 
@@ -116,7 +120,7 @@ def open_office(
     printer = RecordingPrinter()
     program = open_program(folder, database, clock=clock, printer=printer)
     entrance = program.entrance()
-    first = entrance.set_up(setup(kinds))
+    first = entrance.set_up(setup(kinds, editions))
     desks = {SUPERVISOR.login: first.desk}
     if with_accounts:
         for login, surname, name, patronymic, roles in STAFF:
