@@ -289,6 +289,22 @@ def test_the_head_ticks_all_and_signs_with_one_password(  # type: ignore[no-unty
     dialog.reject()
 
 
+def test_the_date_of_a_draft_is_explained(  # type: ignore[no-untyped-def]
+    office: TestOffice, drafts, background: Background, hands: Hands, qtbot: QtBot
+) -> None:
+    dialog = open_signing(office, background, hands, qtbot)
+    page = dialog.parent().parent()
+    while not isinstance(page, WorkPage):
+        page = page.parent()
+    dialog.drafts.setFocus()
+    dialog.drafts.setCurrentRow(1)
+    key = dialog.drafts.item(1).data(Qt.ItemDataRole.UserRole).case
+    qtbot.keyClick(dialog.drafts, Qt.Key.Key_F9)
+    hands.settle()
+    assert page.card is not None and page.card.why.isVisible()
+    assert page.card.card is not None and page.card.card.case.key == key
+
+
 def test_a_draft_is_sent_back_with_remarks(  # type: ignore[no-untyped-def]
     office: TestOffice, drafts, background: Background, hands: Hands, qtbot: QtBot
 ) -> None:

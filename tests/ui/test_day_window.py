@@ -451,6 +451,25 @@ def test_a_difference_opens_its_case(qtbot: QtBot, office: TestOffice, backgroun
     assert page.is_card_shown
 
 
+@pytest.mark.parametrize("view", [View.LIST, View.INTAKE])
+def test_a_date_in_a_list_is_explained(
+    qtbot: QtBot, office: TestOffice, background: Background, hands: Hands, view: View
+) -> None:
+    register(office, 1)
+    page = DayPage(office.desks["basqaru"], background)
+    show(qtbot, page, background)
+    if view is View.LIST:
+        page.open_figure(Choice(Figure.REGISTERED))
+    else:
+        page.views.set_value(view)
+        page._on_view_chosen(view)
+    shown = page.table if view is View.LIST else page.intake
+    qtbot.waitUntil(lambda: shown.lines.rowCount() > 0)
+    shown.setFocus()
+    hands.press(Qt.Key.Key_F9)
+    assert page.card is not None and page.card.why.isVisible()
+
+
 def test_reports_are_shown_and_saved(
     qtbot: QtBot, office: TestOffice, background: Background, hands: Hands, tmp_path: Path
 ) -> None:

@@ -40,6 +40,7 @@ from ui.papers.job import Preferred
 from ui.register.elided import ElidedLabel
 from ui.register.lines import lines_of
 from ui.register.opener import CardStack
+from ui.register.why_key import add_why
 from ui.widgets import Card, EmptyState, FigureTile, MessageBar, QuietButton, Segmented, text_label, value_label
 
 TICK = 5_000
@@ -177,6 +178,8 @@ class DayPage(CardStack):
         self.visits.opened.connect(lambda line, _column: self._open_visit(line))
         self.desks.opened.connect(lambda line, _column: self._open_desk(line))
         self.intake.opened.connect(lambda entry, _column: self.open_case(entry.key))
+        add_why(self.table, self._on_why_of_case)
+        add_why(self.intake, self._on_why_of_entry)
         self.loads.opened.connect(self._open_load)
         self.reasons.opened.connect(self._open_reason)
         self.repeats.opened.connect(lambda row, _column: self._open_repeat(row))
@@ -192,6 +195,16 @@ class DayPage(CardStack):
         for keys, act in (("F5", self.refresh), ("Ctrl+D", self.window_wanted.emit), *self.acts.shortcuts()):
             shortcut = QShortcut(QKeySequence(keys), self, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _on_why_of_case(self) -> None:
+        line = self.table.current_row()
+        if line is not None:
+            self.open_why(line)
+
+    def _on_why_of_entry(self) -> None:
+        entry = self.intake.current_row()
+        if entry is not None:
+            self.open_case(entry.key, why=True)
 
     def _lay_out(self) -> None:
         page = QFrame()

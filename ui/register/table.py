@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desk_app.domain.cases import CaseState
@@ -17,6 +17,7 @@ from desk_app.usecases.desk import Desk
 from ui.language import bind
 from ui.register.case_model import CaseTableModel, Column
 from ui.register.lines import CaseLine
+from ui.register.why_key import add_why
 from ui.register.words import ACTORS, Said, case_state, iin_groups, initials, standing, time_left
 
 ROW_HEIGHT = 34
@@ -120,18 +121,9 @@ class CaseTable(QTableView):
         header.setMinimumSectionSize(40)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(self._on_double_clicked)
-        self._add_why()
+        add_why(self, self._on_why_triggered)
         self.lines.modelReset.connect(self._share_width)
         bind(self, self._rewrite)
-
-    def _add_why(self) -> None:
-        why = QAction(self)
-        why.setShortcut(QKeySequence(Qt.Key.Key_F9))
-        why.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        why.triggered.connect(self._on_why_triggered)
-        bind(self, why.setText, N_("Why this date"))
-        self.addAction(why)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _on_why_triggered(self) -> None:
         line = self.current_line()

@@ -97,6 +97,7 @@ class WorkPage(CardStack):
         self._stack = QStackedWidget()
         self.signing = SigningButton(desk, background)
         self.signing.signed.connect(self.refresh)
+        self.signing.why_asked.connect(lambda key: self.open_case(key, why=True))
         self._lay_out()
         for cases in (self.mine, self.overdue):
             cases.table.opened.connect(self.open_line)

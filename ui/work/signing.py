@@ -22,6 +22,7 @@ from ui.entrance.forms import Form, PasswordEdit, error_text, note
 from ui.entrance.lists import RowList
 from ui.entrance.sheet import DPI
 from ui.language import bind
+from ui.register.why_key import add_why
 from ui.widgets import Card, MainButton, PaperView, QuietButton, set_role, text_label, value_label
 
 LINE = Qt.ItemDataRole.UserRole
@@ -34,9 +35,11 @@ class SigningDialog(QDialog):
 
     Signals:
         signed(): something was signed or sent back.
+        why_asked(UUID): why is that the date of the draft's case? The list closes for it.
     """
 
     signed = Signal()
+    why_asked = Signal(object)
 
     def __init__(self, desk: Desk, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +102,7 @@ class SigningDialog(QDialog):
             button.setAutoDefault(False)
         self.drafts.currentItemChanged.connect(lambda _now, _before: self._show_page())
         self.drafts.itemChanged.connect(lambda _item: self._write_sign())
+        add_why(self.drafts, self._on_why_asked)
         self.password.returnPressed.connect(self._on_sign_clicked)
         self.remarks.returnPressed.connect(self._on_return_clicked)
         self.sign.clicked.connect(self._on_sign_clicked)
@@ -220,6 +224,12 @@ class SigningDialog(QDialog):
         self.signed.emit()
         self.refresh()
 
+    def _on_why_asked(self) -> None:
+        item = self.drafts.currentItem()
+        if item is not None:
+            self.why_asked.emit(item.data(LINE).case)
+            self.reject()
+
     def _on_return_clicked(self) -> None:
         item, desk = self.drafts.currentItem(), self._desk
         if item is None:
@@ -262,9 +272,11 @@ class SigningButton(QuietButton):
 
     Signals:
         signed(): something was signed or sent back.
+        why_asked(UUID): why is that the date of a case in the list?
     """
 
     signed = Signal()
+    why_asked = Signal(object)
 
     def __init__(self, desk: Desk, background: Background) -> None:
         super().__init__("", "Ctrl+K")
@@ -288,6 +300,7 @@ class SigningButton(QuietButton):
         dialog = SigningDialog(self._desk, self._background, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.signed.connect(self.signed)
+        dialog.why_asked.connect(self.why_asked)
         room = self.window().size()
         dialog.resize(dialog.sizeHint().boundedTo(QSize(room.width() - 24, room.height() - 24)))
         dialog.open()
