@@ -82,10 +82,12 @@ class FilterBar(QFrame):
 
     def wanted(self) -> RegisterFilter:
         """What is chosen. A day that is not whole yet narrows nothing."""
+        standing, channel = self.standing.currentData(), self.channel.currentData()
+        # Qt gives the members of a StrEnum back as mere text
         return RegisterFilter(
             self.service.currentData() or "",
-            self.standing.currentData(),
-            self.channel.currentData(),
+            Standing(standing) if standing else None,
+            Channel(channel) if channel else None,
             self.clerk.currentData(),
             self.first.value(),
             self.last.value(),
