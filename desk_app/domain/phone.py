@@ -16,6 +16,12 @@ def normalise_phone(text: str) -> str:
     return f"+7{found[1]}" if found else text.strip()
 
 
+def phone_key(text: str) -> str:
+    """Return the ten digits a number of Kazakhstan is searched by, however it is written; empty for other texts."""
+    phone = normalise_phone(text)
+    return phone[2:] if re.fullmatch(r"\+7[0-9]{10}", phone) else ""
+
+
 def format_phone(phone: str) -> str:
     """Return +7 7XX XXX XX XX; a number of unknown shape as it is."""
     found = re.fullmatch(r"\+7([0-9]{3})([0-9]{3})([0-9]{2})([0-9]{2})", normalise_phone(phone))

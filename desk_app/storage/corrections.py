@@ -20,7 +20,7 @@ from desk_app.usecases.ports import Refusal
 from desk_app.usecases.ports_line import Work
 
 _case, _refusal, _paper = schema.desk_case.c, schema.refusal.c, schema.paper.c
-_ABOUT_PERSON = ("person", "iin", "iin_tail", "applicant", "search_key", "application")
+_ABOUT_PERSON = ("person", "iin", "iin_tail", "applicant", "search_key", "phone", "application")
 _ABOUT_REFUSAL = (*_ABOUT_PERSON, "grounds", "gaps", "voided_at")
 
 

@@ -15,6 +15,7 @@ from desk_app.domain.corrections import Correction
 from desk_app.domain.journal import JournalEntry
 from desk_app.domain.language import Bilingual, Language, PaperLanguage
 from desk_app.domain.papers import Paper, PaperKind, PrintState
+from desk_app.domain.phone import phone_key
 from desk_app.domain.regulation import Channel, Ground
 from desk_app.domain.staff import Office, OfficeKind, Role, StaffMember
 from desk_app.domain.text import search_key
@@ -122,6 +123,7 @@ def case_values(case: Case) -> Values:
         "iin_tail": applicant.iin[-4:],
         "applicant": applicant.name.full,
         "search_key": search_key(f"{applicant.name.full} {case.number}"),
+        "phone": phone_key(applicant.phone),
         "application": codec.application_text(case.application),
         "registered_at": case.registered_at,
         "registered_by": case.registered_by,
@@ -221,6 +223,7 @@ def refusal_values(refusal: Refusal) -> Values:
         "iin_tail": applicant.iin[-4:],
         "applicant": applicant.name.full,
         "search_key": search_key(f"{applicant.name.full} {refusal.number}"),
+        "phone": phone_key(applicant.phone),
         "application": codec.application_text(refusal.application),
         "service": refusal.service,
         "edition": refusal.edition,

@@ -191,6 +191,7 @@ desk_case = Table(
     _key("closed_by", "staff", optional=True),
     _at("paused_at", optional=True),
     Column("calendar_mark", Integer),
+    _ordered("phone", server_default=""),
     UniqueConstraint("token"),
     UniqueConstraint("office", "number"),
     one_of("channel", Channel),
@@ -226,6 +227,7 @@ desk_case = Table(
     Index(None, "office", "iin", "registered_at", "key"),
     Index(None, "office", "iin_tail", "registered_at", "key"),
     Index(None, "office", "search_key", "registered_at", "key"),
+    Index(None, "office", "phone", "registered_at", "key"),
     Index(
         "ix_desk_case_open",
         "office",
@@ -295,6 +297,7 @@ refusal = Table(
     _key("token"),
     _key("followed_by", "desk_case", optional=True),
     _at("voided_at", optional=True),
+    _ordered("phone", server_default=""),
     UniqueConstraint("token"),
     UniqueConstraint("office", "number"),
     one_of("channel", Channel),
@@ -311,6 +314,7 @@ refusal = Table(
     Index(None, "office", "iin", "refused_at", "key"),
     Index(None, "office", "iin_tail", "refused_at", "key"),
     Index(None, "office", "search_key", "refused_at", "key"),
+    Index(None, "office", "phone", "refused_at", "key"),
 )
 
 decision = Table(

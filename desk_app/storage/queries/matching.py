@@ -29,6 +29,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from desk_app.domain.phone import phone_key
 from desk_app.domain.text import search_key
 from desk_app.storage.queries.narrowing import Cut, hidden, line_exists, rules
 from desk_app.storage.types import Key, Moment
@@ -44,7 +45,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PAGE: BindParameter[int] = bindparam("most", type_=Integer)
 _BEFORE = tuple_(bindparam("before", type_=Moment), bindparam("before_key", type_=Key))
 _LAST = "\U0010ffff"
-_NAMES = frozenset({"low", "high", "tail", "phrase", "pattern"})
+_NAMES = frozenset({"low", "high", "tail", "phrase", "pattern", "phone"})
 
 
 class Shape(StrEnum):
@@ -60,6 +61,8 @@ class Shape(StrEnum):
     """Three digits or more that may also be part of a number."""
     TAIL = "tail"
     """Four digits: as above, or the last four of an IIN."""
+    PHONE = "phone"
+    """A telephone number, or the beginning of an IIN that looks like one."""
 
 
 _CONTAINING = (Shape.PART, Shape.DIGITS, Shape.TAIL)
@@ -85,7 +88,9 @@ def wanted(text: str) -> Wanted | None:
     folded = search_key(text)
     if not folded:
         return None
-    return Wanted(_shape_of(folded), {
+    phone = phone_key(text)
+    return Wanted(Shape.PHONE if phone else _shape_of(folded), {
+        "phone": phone,
         "low": folded,
         "high": folded + _LAST,
         "tail": folded,
@@ -119,7 +124,7 @@ def matching(dialect: str, source: Table, index: str, first: ColumnElement[Any],
     thousand of them first would take longer than anybody waits after one digit.
     """
     branches: list[Select[Any]] = []
-    if shape in (Shape.IIN, Shape.DIGITS, Shape.TAIL):
+    if shape in (Shape.IIN, Shape.DIGITS, Shape.TAIL, Shape.PHONE):
         branches.append(_bounded(source, source.c.iin, _between(source.c.iin)))
     if shape is Shape.PREFIX:
         branches.append(_bounded(source, source.c.search_key, _between(source.c.search_key)))
@@ -169,8 +174,10 @@ def _of_register(
     ordered = ordered.order_by(at.desc(), source.c.key.desc()).limit(_PAGE)
     if shape is None:
         yield ordered
-    if shape in (Shape.IIN, Shape.DIGITS, Shape.TAIL):
+    if shape in (Shape.IIN, Shape.DIGITS, Shape.TAIL, Shape.PHONE):
         yield ours.where(_between(source.c.iin)).order_by(source.c.iin).limit(MOST_HITS)
+    if shape is Shape.PHONE:
+        yield ordered.where(source.c.phone == bindparam("phone"))
     if shape is Shape.TAIL:
         yield ordered.where(source.c.iin_tail == bindparam("tail"))
     if shape is Shape.PREFIX:

@@ -142,8 +142,8 @@ class Desk:
             work.commit()
         return case
 
-    def refuse(self, iin: str = IIN, surname: str = "Әбдірахманов") -> Refusal:
-        form = application(iin, surname)
+    def refuse(self, iin: str = IIN, surname: str = "Әбдірахманов", *, form: Application | None = None) -> Refusal:
+        form = form or application(iin, surname)
         with self.work() as work:
             refusal = Refusal(
                 key=new_key(),

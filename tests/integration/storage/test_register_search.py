@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, text
 
+from desk_app.domain.application import Application
 from desk_app.domain.keys import new_key
 from desk_app.domain.text import search_key
 from desk_app.storage import migrations, schema
@@ -20,7 +23,7 @@ from desk_app.storage.engine import open_local, open_shared, upgrade
 from desk_app.storage.queries import SqlQueries
 from desk_app.storage.queries.matching import PLACES_A_MILLISECOND, ceiling
 from desk_app.usecases.ports import CaseRow
-from tests.integration.storage.conftest import BEGINS, Desk, office
+from tests.integration.storage.conftest import BEGINS, Desk, application, office
 
 SURNAMES = ("Әбдірахманов", "Абдрахманова", "Рахманқұл", "Ысқақ")
 TYPED = ("", "рахман", "РАХМАН", "ысқ", "аб", "ә", "9001001", "0017", "000", "А-2019", "нұрлан")
@@ -32,6 +35,11 @@ def pages_of(queries: SqlQueries, office_key: UUID, typed: str, size: int) -> li
         assert len(page) <= size
         lines.extend(page)
     return lines
+
+
+def with_phone(iin: str, phone: str) -> Application:
+    form = application(iin)
+    return replace(form, applicant=replace(form.applicant, phone=phone))
 
 
 def matches(line: CaseRow, typed: str) -> bool:
@@ -90,6 +98,17 @@ def test_text_index_keeps_a_line_below_its_moments_ceiling(local: Desk) -> None:
     assert places == [first, first + 1, first + 2]
 
 
+def test_telephone_finds_its_lines_however_it_is_written(desk: Desk) -> None:
+    hers = desk.register(form=with_phone("900101300017", "+77011234567")).key
+    refused = desk.refuse(form=with_phone("900101300025", "+77011234567")).key
+    desk.register(form=with_phone("701123450017", "+77017654321"))
+    for typed in ("+7 701 123 45 67", "8 (701) 123-45-67", "87011234567", "7011234567"):
+        assert {line.key for line in desk.queries.search(desk.office.key, typed)} == {hers, refused}, typed
+    assert [line.iin for line in desk.queries.search(desk.office.key, "7011234500")] == ["701123450017"]
+    assert desk.queries.search(desk.office.key, "+7 701 123 45 68") == ()
+    assert desk.queries.people(desk.office.key, "7011234567") == ()
+
+
 @pytest.fixture(params=["local", pytest.param("shared", marks=pytest.mark.postgres)])
 def old(request: pytest.FixtureRequest, tmp_path: Path, key: bytes) -> Any:
     """Records of the first layout."""
@@ -115,6 +134,7 @@ def test_lines_of_the_first_layout_are_found_after_the_upgrade(old: Engine) -> N
         assert [line.registered_at for line in lines] == sorted(begun, reverse=True), typed
         assert len({line.key for line in lines}) == 30
     assert [line.kind for line in queries.search(place, "Қ-00003")] == ["refusal"]
+    assert len(queries.search(place, "8 (701) 123-45-67")) == 8
     assert queries.search(new_key(), "рахман") == ()
 
 
@@ -145,7 +165,9 @@ def _old_lines(engine: Engine, count: int) -> tuple[UUID, list[datetime]]:
         )  # fmt: skip
         for serial, at in enumerate(moments):
             number = f"А-2019-Қ-{serial:05}" if serial % 3 == 0 else f"А-2019-{serial:05}"
-            line = who | law | {"key": new_key(), "token": new_key(), "number": number, "application": "{}"}
+            phone = ("+77011234567", "543210", "")[serial // 3 % 3]
+            form = json.dumps({"applicant": {"phone": phone}}) if serial < 20 else "{}"
+            line = who | law | {"key": new_key(), "token": new_key(), "number": number, "application": form}
             line["search_key"] = search_key(f"{name} {number}")
             if serial % 3 == 0:
                 done = {"refused_at": at, "refused_by": clerk, "refused_by_name": "С"}

@@ -23,6 +23,7 @@ def upgrade() -> None:
     _attachments()
     _corrections()
     _sent_lists()
+    _phones()
     _search()  # stays last: SQLite forgets the triggers of a table that is made anew
 
 
@@ -282,6 +283,19 @@ def _replace_checks(name: str, checks: Mapping[str, str], changed: tuple[str, ..
             if not is_local:
                 table.drop_constraint(op.f(f"ck_{name}_{check}"), type_="check")
             table.create_check_constraint(op.f(f"ck_{name}_{check}"), checks[check])
+
+
+def _phones() -> None:
+    """Cases and refusals are found by the applicant's telephone; those there are get theirs from their forms."""
+    for name, at in (("desk_case", "registered_at"), ("refusal", "refused_at")):
+        column = sa.Column("phone", types.byte_ordered(), nullable=False, server_default="")
+        op.add_column(name, column)
+        op.create_index(op.f(f"ix_{name}_office_phone_{at}_key"), name, ["office", "phone", at, "key"])
+        local = "coalesce(json_extract(application, '$.applicant.phone'), '')"
+        shared = "coalesce(application::json #>> '{applicant,phone}', '')"
+        phone = local if op.get_context().dialect.name == "sqlite" else shared
+        # as the first program wrote them: +7 and ten digits, or whatever else was typed
+        op.execute(f"UPDATE {name} SET phone = substr({phone}, 3) WHERE {phone} LIKE '+7__________'")
 
 
 _PLACES = "2097152"
