@@ -34,8 +34,8 @@ from desk_app.regulation.schema import (
     ResultEntry,
     SpanEntry,
     StepEntry,
-    Weekday,
 )
+from desk_app.regulation.values import Weekday
 
 Offices = dict[OfficeKind, OfficeHours]
 

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from desk_app.i18n import N_
-from desk_app.regulation.schema import CODE_PATTERN, LETTER_PATTERN, NORM_OR_LEGS, ONE_UNIT
 from desk_app.regulation.toml import ImpossibleDay
+from desk_app.regulation.values import CODE_PATTERN, LETTER_PATTERN, NORM_OR_LEGS, ONE_UNIT
 from desk_app.wording import Fault, Message
 
 Context = Mapping[str, Any]

@@ -14,6 +14,7 @@ from desk_app.domain.language import PaperLanguage
 from desk_app.domain.regulation import Channel
 from desk_app.errors import DataFileError, ForbiddenError, UserError
 from desk_app.progress import Progress, StoppedError
+from desk_app.regulation import loader
 from desk_app.usecases.desk import Desk, open_desk
 from desk_app.usecases.law import zone_of
 from desk_app.usecases.trial import Verdict
@@ -98,8 +99,8 @@ def test_an_edition_is_never_replaced(office: TestOffice) -> None:
         boss.editions.add_edition(boss.session, FILE.read_bytes() + b"# changed\n", "old.toml")
     with pytest.raises(DataFileError, match="does not run into"):
         boss.editions.add_edition(boss.session, wording(first="2019-05-05"), "early.toml")
-    with pytest.raises(DataFileError, match="2 MB"):
-        boss.editions.add_edition(boss.session, b"#" * 3_000_000, "huge.toml")
+    with pytest.raises(DataFileError, match="at most 1 MB"):
+        boss.editions.add_edition(boss.session, b"#" * (loader.LARGEST + 1), "huge.toml")
     assert actions(office).count("edition.added") == 1
 
 
