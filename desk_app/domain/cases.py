@@ -150,6 +150,11 @@ class Case:
         return self.application.applicant.name.full
 
     @property
+    def arrived_at(self) -> datetime:
+        """From when its terms run: at a window that is the registration, on the portal when the request was sent."""
+        return self.steps[0].begins_at if self.channel is Channel.PORTAL and self.steps else self.registered_at
+
+    @property
     def pauses(self) -> tuple[Standstill, ...]:
         return standstills(self.clock)
 

@@ -214,6 +214,11 @@ class WrittenFile:
     """What of the record it was made from; the same mark is not looked at again once the record is closed."""
 
 
+def shown_name(name: str) -> str:
+    """A file's name as it may stand in a record and on the screen: what cannot be seen is a question mark."""
+    return "".join(letter if letter.isprintable() else "?" for letter in name)[:120]
+
+
 def token_of(office: UUID, request_id: str) -> UUID:
     """The token a request is registered or refused by: the same request always has the same one."""
     return uuid5(_NAMESPACE, f"{office}/{request_id}")

@@ -25,6 +25,7 @@ from desk_app.domain.portal import (
     AsideReason,
     DeclaredFile,
     PortalFile,
+    shown_name,
 )
 from desk_app.errors import UserError
 from desk_app.exchange.reading import read_request
@@ -39,6 +40,9 @@ QUIET_SECONDS = 3
 WAIT_SECONDS = 15 * 60
 """How long what is missing of a request is waited for, after the last of its files changed."""
 _STALE_SECONDS = 60 * 60
+_SHORT = 50
+"""Letters of a name that leave room for an ending in the 255 bytes a name may have."""
+_LONGEST_NAME = 240
 _WRITTEN_ON = (".part", ".tmp")
 _MOST_ARRIVALS = 200
 """In one pass: the rest comes with the next."""
@@ -122,7 +126,7 @@ class ExchangeFolder:
         for name in sorted(expected - names):
             self._wait(arrival, AsideReason.NO_ATTACHMENT, name)
         for name in sorted(names - expected - {f"{arrival.request_id}.json", signatures[0]}):
-            raise RequestFault(AsideReason.UNLISTED_FILE, printable(name))
+            raise RequestFault(AsideReason.UNLISTED_FILE, shown_name(name))
         if sum(file.size for file in request.files) > MOST_BYTES_OF_CASE:
             raise RequestFault(AsideReason.ATTACHMENTS_TOO_LARGE)
         files = tuple(self._attachment(base, file) for file in request.files)
@@ -132,7 +136,7 @@ class ExchangeFolder:
     def _wait(arrival: Arrival, reason: AsideReason, detail: str) -> None:
         if not arrival.waited_out:
             raise Incomplete
-        raise RequestFault(reason, printable(detail))
+        raise RequestFault(reason, shown_name(detail))
 
     def _attachment(self, base: Path, declared: DeclaredFile) -> tuple[PortalFile, bytes]:
         data = _bytes_of(base / IN / declared.name, MOST_BYTES_OF_FILE)
@@ -150,8 +154,8 @@ class ExchangeFolder:
         path = base / IN / name
         try:
             size = path.lstat().st_size
-        except OSError:
-            return 0, ""
+        except FileNotFoundError:
+            raise Incomplete from None
         try:
             return size, hashlib.sha256(_bytes_of(path, MOST_BYTES_OF_REQUEST)).hexdigest()
         except RequestFault as fault:
@@ -162,8 +166,7 @@ class ExchangeFolder:
             _move(base / IN / name, base / DONE)
 
     def move_aside(self, base: Path, names: tuple[str, ...], reason: bytes) -> None:
-        stem = printable(names[0]).replace("/", "?")
-        beside = stem.removesuffix(".json")[:100].lstrip(".") or "file"
+        beside = re.sub(r"[^\w.-]", "_", names[0].removesuffix(".json")).lstrip(".")[:_SHORT] or "file"
         _write(base / ASIDE, _free(base / ASIDE, f"{beside}.reason.json", reason), reason)
         for name in names:
             _move(base / IN / name, base / ASIDE)
@@ -172,17 +175,10 @@ class ExchangeFolder:
         _write(base / OUT, name, data)
 
 
-def printable(name: str) -> str:
-    """A file's name as it may stand in a record: signs that cannot be seen as `?`, no longer than 120."""
-    return "".join(letter if letter.isprintable() and not 0xD800 <= ord(letter) < 0xE000 else "?" for letter in name)[
-        :120
-    ]
-
-
 def _bytes_of(path: Path, most: int) -> bytes:
     """Read a plain file through no link, and no more of it than it may have."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    name = printable(path.name)
+    name = shown_name(path.name)
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
             raise RequestFault(AsideReason.NOT_A_FILE, name)
@@ -211,8 +207,9 @@ def _bytes_of(path: Path, most: int) -> bytes:
 
 def _move(source: Path, folder: Path) -> None:
     """Move under its own name or, where that is taken, with a number after it. Gone already: another desk did it."""
+    short = source.name if len(os.fsencode(source.name)) < _LONGEST_NAME else source.name[:_SHORT]
     for number in count(1):
-        target = folder / (source.name if number == 1 else f"{source.name}~{number}")
+        target = folder / (source.name if number == 1 else f"{short}~{number}")
         if os.path.lexists(target):
             continue
         try:

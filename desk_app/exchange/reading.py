@@ -21,6 +21,7 @@ from desk_app.domain.portal import (
     DeclaredFile,
     PortalRequest,
     RequestKind,
+    shown_name,
 )
 from desk_app.domain.regulation import MemberTrait, Trait
 from desk_app.domain.text import clean
@@ -96,7 +97,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise RequestFault(AsideReason.DOUBLE_KEY, _printable(name))
+            raise RequestFault(AsideReason.DOUBLE_KEY, shown_name(name))
         found[name] = value
     return found
 
@@ -129,10 +130,6 @@ def _expect_clean(value: object, where: str) -> None:
             _expect_clean(inner, f"{where}.{index}")
 
 
-def _printable(text: str) -> str:
-    return "".join(letter if letter.isprintable() else "?" for letter in text)[:80]
-
-
 def _of_shape(error: ValidationError) -> RequestFault:
     """Names the fields and the kinds of fault, never a value."""
     faults = []
@@ -140,7 +137,7 @@ def _of_shape(error: ValidationError) -> RequestFault:
         place = ".".join(str(part) for part in one["loc"])
         if place.startswith("consent"):
             return RequestFault(AsideReason.NO_CONSENT, place)
-        faults.append(f"{_printable(place)}: {one['type']}")
+        faults.append(f"{shown_name(place)}: {one['type']}")
     return RequestFault(AsideReason.SHAPE, "; ".join(faults[:_MOST_FAULTS]))
 
 

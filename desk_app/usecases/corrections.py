@@ -78,7 +78,7 @@ class Corrections:
             fields = changed_fields(found.application, after)
             if not fields:
                 raise UserError("E-603", N_("Nothing differs from what is registered."), N_("Change what is wrong."))
-            verdict = judge(self._law, session, after, found.registered_at)
+            verdict = judge(self._law, session, after, found.registered_at, arrived=found.arrived_at)
             if not (verdict.report.is_complete and not verdict.blockers):
                 raise not_registrable(verdict)
             voiding = Voiding(work.now(), session.member.key, session.member.full_name, reason)

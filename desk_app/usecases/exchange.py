@@ -6,8 +6,6 @@ after that, and what was not moved or written is moved or written by the next pa
 
 from __future__ import annotations
 
-import hashlib
-import logging
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -15,36 +13,21 @@ from uuid import UUID
 from desk_app.domain.application import Application
 from desk_app.domain.attachments import ScanFacts, Subject
 from desk_app.domain.cases import Case
-from desk_app.domain.keys import new_key
 from desk_app.domain.language import PaperLanguage
-from desk_app.domain.portal import (
-    AsideReason,
-    PortalFile,
-    PortalRequest,
-    PortalState,
-    RequestKind,
-    SetAside,
-    StoredRequest,
-    WrittenFile,
-)
+from desk_app.domain.portal import PortalFile, PortalRequest, PortalState, RequestKind, SetAside, StoredRequest
 from desk_app.domain.regulation import Channel
 from desk_app.domain.staff import Role, Session
-from desk_app.errors import ForbiddenError, StorageError, TerezeError, UserError
+from desk_app.errors import ForbiddenError, UserError
 from desk_app.i18n import N_
 from desk_app.progress import Progress
 from desk_app.usecases import ports
 from desk_app.usecases.attachments import Attachments, NewScan, ReadScan
-from desk_app.usecases.exchange_reading import answer_of, expect_lawful, form_of, stored
-from desk_app.usecases.exchange_writing import (
-    Answers,
-    OutFile,
-    WrittenPaper,
-    is_written,
-    reason_file,
-)
+from desk_app.usecases.exchange_pass import Passes, PassReport, unreachable
+from desk_app.usecases.exchange_reading import form_of
+from desk_app.usecases.exchange_writing import Answers
 from desk_app.usecases.intake import Command, Intake, Verdict
 from desk_app.usecases.law import Law
-from desk_app.usecases.ports_exchange import Arrival, Incomplete, Portal, Received, RequestFault
+from desk_app.usecases.ports_exchange import Portal, RequestFault
 from desk_app.usecases.printing import Printing
 from desk_app.usecases.refusal import RefusalIssued, Refusals
 from desk_app.usecases.registration import Registered, Registrations
@@ -54,43 +37,6 @@ FOLDER_SETTING = "portal_folder"
 LONGEST_REASON = 300
 _PASSES = (Role.CHANCELLERY, Role.SUPERVISOR, Role.ADMINISTRATOR)
 _SETS = (Role.SUPERVISOR, Role.ADMINISTRATOR)
-
-_log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class ReadIn:
-    """A request this pass recorded."""
-
-    key: UUID
-    id: str
-    kind: RequestKind
-    applicant: str
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """What is left for the next pass; `error` says why, None while it is simply not complete yet."""
-
-    name: str
-    error: TerezeError | OSError | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PassReport:
-    """What one pass did."""
-
-    read_in: tuple[ReadIn, ...] = ()
-    set_aside: tuple[SetAside, ...] = ()
-    only_moved: tuple[str, ...] = ()
-    """Ids that were recorded before and lay in `in` still, or again."""
-    left: tuple[Left, ...] = ()
-    written: tuple[str, ...] = ()
-    """Names of the files of `out`."""
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.read_in or self.set_aside or self.only_moved or self.written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +80,12 @@ class Exchange:
         self._registrations = registrations
         self._refusals = refusals
         self._attachments = attachments
-        self._printing = printing
         self._unit_of_work = unit_of_work
         self._queries = queries
         self._clock = clock
         self._portal = portal
         self._answers = Answers(law, queries)
+        self._passes = Passes(law, printing, unit_of_work, queries, clock, portal.folder)
 
     # ---- the folder
 
@@ -195,150 +141,7 @@ class Exchange:
                 N_("Ask the supervisor to name it in the settings of the office."),
             )
         self._make(base)
-        self._law.refresh()
-        progress = progress or Progress()
-        try:
-            arrivals = self._portal.folder.arrivals(base)
-        except OSError as error:
-            raise _unreachable(base) from error
-        made = _Made()
-        for index, arrival in enumerate(arrivals):
-            progress.tell(index, len(arrivals))
-            try:
-                self._take_in(session, base, arrival, made)
-            except Incomplete:
-                made.left.append(Left(arrival.name))
-            except StorageError:
-                raise
-            except (UserError, OSError) as error:
-                _log.warning("portal file left reason=%s", getattr(error, "code", type(error).__name__))
-                made.left.append(Left(arrival.name, error))
-        self._write_out(session, base, progress, made)
-        return made.report()
-
-    def _take_in(self, session: Session, base: Path, arrival: Arrival, made: _Made) -> None:
-        try:
-            received = self._portal.folder.read(base, arrival)
-            known = self._queries.portal_request_by_id(session.office.key, received.request.id)
-            if known is None:
-                expect_lawful(self._law, self._queries, session, received.request, self._clock.now())
-                request = self._record(session, received)
-                if request is not None:
-                    made.read_in.append(ReadIn(request.key, request.id, request.kind, request.applicant))
-                    self._portal.folder.move_done(base, arrival.names)
-                    return
-                known = self._queries.portal_request_by_id(session.office.key, received.request.id)
-            if known is None or known.sha256 != hashlib.sha256(received.content).hexdigest():
-                raise RequestFault(AsideReason.ID_TAKEN)
-        except RequestFault as fault:
-            made.set_aside.append(self._set_aside(session, base, arrival, fault))
-            return
-        made.only_moved.append(received.request.id)
-        self._portal.folder.move_done(base, arrival.names)
-
-    def _record(self, session: Session, received: Received) -> StoredRequest | None:
-        """Record a request; None where another desk did so first."""
-        with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
-            now = work.now()
-            request = stored(session, received, now)
-            if not work.portal.add_request(request, received.content, received.signature, received.files):
-                return None
-            facts = {
-                "request": request.id,
-                "kind": request.kind.value,
-                "sha256": request.sha256,
-                "signature": request.signature_sha256,
-                "files": len(received.files),
-            }
-            work.journal.append("portal.received", subject=request.key, facts=facts)
-            if request.kind is RequestKind.INFORMATION:
-                answer = answer_of(self._queries, session, request.iin, now)
-                work.portal.settle(request.key, now, session.member.full_name, answer=answer)
-                digest = hashlib.sha256(answer.encode()).hexdigest()
-                work.journal.append("portal.answered", subject=request.key, facts={"sha256": digest})
-            work.commit()
-        return request
-
-    def _set_aside(self, session: Session, base: Path, arrival: Arrival, fault: RequestFault) -> SetAside:
-        size, digest = self._portal.folder.fingerprint(base, arrival.name)
-        with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
-            name = "".join(letter if letter.isprintable() else "?" for letter in arrival.name)[:120]
-            found = SetAside(
-                key=new_key(),
-                office=session.office.key,
-                name=name,
-                sha256=digest,
-                size=size,
-                reason=fault.reason,
-                detail=fault.detail,
-                at=work.now(),
-                by_name=session.member.full_name,
-                request_id=arrival.request_id,
-            )
-            if work.portal.add_aside(found):
-                work.journal.append(
-                    "portal.set_aside",
-                    subject=found.key,
-                    facts={"file": name, "sha256": digest, "reason": fault.reason.value},
-                )
-                work.commit()
-        self._portal.folder.move_aside(base, arrival.names, reason_file(found))
-        return found
-
-    def _write_out(self, session: Session, base: Path, progress: Progress, made: _Made) -> None:
-        office = session.office.key
-        requests = self._queries.portal_to_write(office)
-        for index, request in enumerate(requests):
-            progress.tell(index, len(requests))
-            try:
-                self._write_request(session, base, request, made)
-            except StorageError as error:
-                if error.code != "E-302":
-                    raise
-                made.left.append(Left(request.id, error))
-            except (UserError, OSError) as error:
-                made.left.append(Left(request.id, error))
-        for found in self._queries.portal_aside_to_write(office):
-            try:
-                self._write(session, base, Answers.aside(session, found), made)
-            except OSError as error:
-                made.left.append(Left(found.request_id, error))
-
-    def _write_request(self, session: Session, base: Path, request: StoredRequest, made: _Made) -> None:
-        papers = []
-        for role, row in self._answers.papers(request):
-            name = f"{request.id}.{role}.pdf"
-            mark = str(row.key)
-            known = self._queries.portal_written(session.office.key, name)
-            if known is not None and known.mark == mark:
-                digest = known.sha256
-            else:
-                data = self._printing.pdf(session, row.key)
-                digest = self._write(session, base, OutFile(name, mark, data), made)
-            papers.append(WrittenPaper(role, name, row, digest))
-        for paper in papers:
-            if paper.role == "result":
-                self._write(session, base, self._answers.result(session, request, paper), made)
-        if request.answer:
-            self._write(session, base, self._answers.information(request), made)
-        # last: who reads the status finds what it names
-        self._write(session, base, self._answers.status(session, request, tuple(papers)), made)
-
-    def _write(self, session: Session, base: Path, file: OutFile, made: _Made) -> str:
-        """Write a file where it differs from what was written last, and mark it then; return its digest."""
-        digest = hashlib.sha256(file.data).hexdigest()
-        known = self._queries.portal_written(session.office.key, file.name)
-        if is_written(known, digest) and known is not None and known.mark == file.mark:
-            return digest
-        if not is_written(known, digest):
-            self._portal.folder.write(base, file.name, file.data)
-            made.written.append(file.name)
-        with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
-            work.portal.mark_written(WrittenFile(file.name, digest, file.mark), work.now())
-            if not is_written(known, digest):
-                work.journal.append("portal.written", facts={"file": file.name, "sha256": digest})
-            work.commit()
-        return digest
+        return self._passes.run(session, base, progress or Progress())
 
     # ---- what waits at the desk
 
@@ -388,9 +191,10 @@ class Exchange:
             ReadScan(NewScan(Path(file.name), Subject.DOCUMENT), ScanFacts(file.kind, file.pages), data), page, width
         )
 
-    def check(self, session: Session, form: Application) -> Verdict:
-        """What may be done with the form as it stands."""
-        return self._intake.check(session, form)
+    def check(self, session: Session, key: UUID, form: Application) -> Verdict:
+        """What may be done with the form as it stands; the planned date is counted from when the request was sent."""
+        request = self._queries.portal_request(session.office.key, key)
+        return self._intake.check(session, form, request.sent_at)
 
     def register(
         self, session: Session, key: UUID, form: Application, language: PaperLanguage | None = None
@@ -496,42 +300,12 @@ class Exchange:
         try:
             self._portal.folder.make(base)
         except OSError as error:
-            raise _unreachable(base) from error
+            raise unreachable(base) from error
 
     @staticmethod
     def _expect(session: Session, roles: tuple[Role, ...]) -> None:
         if not session.has(*roles):
             raise ForbiddenError("E-361", N_("This step belongs to another role."))
-
-
-class _Made:
-    """What a pass has done so far."""
-
-    def __init__(self) -> None:
-        self.read_in: list[ReadIn] = []
-        self.set_aside: list[SetAside] = []
-        self.only_moved: list[str] = []
-        self.left: list[Left] = []
-        self.written: list[str] = []
-
-    def report(self) -> PassReport:
-        return PassReport(
-            tuple(self.read_in),
-            tuple(self.set_aside),
-            tuple(self.only_moved),
-            tuple(self.left),
-            tuple(self.written),
-        )
-
-
-def _unreachable(base: Path) -> UserError:
-    return UserError(
-        "E-651",
-        N_("The folder of the exchange with the portal cannot be used: {folder}"),
-        N_("Check that the drive is connected and that you may write there."),
-        safe=N_("Requests that were read before are recorded."),
-        folder=str(base),
-    )
 
 
 def _not_taken(fault: RequestFault) -> UserError:

@@ -121,8 +121,8 @@ class Intake:
             tuple(refusal for refusal in refusals if refusal is not None),
         )
 
-    def check(self, session: Session, application: Application) -> Verdict:
-        """Check the package and say what may be done.
+    def check(self, session: Session, application: Application, arrived: datetime | None = None) -> Verdict:
+        """Check the package and say what may be done; `arrived` as in `judge`.
 
         Raises:
             UserError: The edition or the channel is unknown, or the calendar lacks a year.
@@ -135,7 +135,7 @@ class Intake:
             cases = self._queries.open_cases(session.office.key, application.applicant.iin)
             open_case = next((case for case in cases if case.service == service), None)
         today = now.astimezone(zone_of(session)).date()
-        return judge(self._law, session, with_traits(application, today), now, open_case)
+        return judge(self._law, session, with_traits(application, today), now, open_case, arrived)
 
 
 def _stands_beside_centre(session: Session, edition: ServiceEdition, rule: ChannelRule) -> bool:
@@ -144,16 +144,23 @@ def _stands_beside_centre(session: Session, edition: ServiceEdition, rule: Chann
 
 
 def judge(
-    law: Law, session: Session, application: Application, now: datetime, open_case: CaseRow | None = None
+    law: Law,
+    session: Session,
+    application: Application,
+    now: datetime,
+    open_case: CaseRow | None = None,
+    arrived: datetime | None = None,
 ) -> Verdict:
     """The verdict itself, used again inside the accepting transaction: what is recorded is what was checked.
+
+    The planned date is counted from `arrived`, where that is not now: a request of the portal was sent before.
 
     The application is to have the traits that follow from it (`with_traits`).
     """
     edition = law.edition(application.edition)
     rule = law.rule(application.edition, application.channel)
     zone = zone_of(session)
-    due = law.service_due(rule, now, zone)
+    due = law.service_due(rule, arrived or now, zone)
     today = now.astimezone(zone).date()
     report = check_completeness(edition, rule, application, today, due.day)
     return Verdict(report, due, open_case, _blockers(edition, application, today))

@@ -154,7 +154,7 @@ class Law:
         if made is not None:
             service = self.extended(case, made.units, zone, now)
         else:
-            service = self.service_due(rule, case.registered_at, zone, pauses)
+            service = self.service_due(rule, case.arrived_at, zone, pauses)
         done = tuple(record.code for record in case.steps)
         begins = case.steps[-1].done_at if case.steps else case.registered_at
         return self._terms(rule, done, begins, service, zone, pauses)
@@ -179,7 +179,7 @@ class Law:
         if case.calendar is not None:
             return self._as_of(case.calendar).extended(replace(case, calendar=None), units, zone, now)
         pauses = pauses_of(case, now)
-        ordinary = self.service_due(rule, case.registered_at, zone, pauses)
+        ordinary = self.service_due(rule, case.arrived_at, zone, pauses)
         try:
             return timetable.extended_due(rule, extension, units, ordinary, self.calendar(), zone, pauses)
         except CalendarError as error:

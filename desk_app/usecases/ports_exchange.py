@@ -72,7 +72,10 @@ class PortalFolder(Protocol):
         ...
 
     def fingerprint(self, base: Path, name: str) -> tuple[int, str]:
-        """Size in bytes and SHA-256 of a file of `in`; no digest where it is too large or no file."""
+        """Size in bytes and SHA-256 of a file of `in`; no digest where it is too large or no plain file.
+
+        Raises Incomplete where it is gone: another desk moved it.
+        """
         ...
 
     def move_done(self, base: Path, names: tuple[str, ...]) -> None:

@@ -14,7 +14,7 @@ from desk_app.domain.calendar import Calendar, DueDate
 from desk_app.domain.cases import Case
 from desk_app.domain.deadlines import Pause
 from desk_app.domain.norms import CalendarDays, Norm, WorkingDays
-from desk_app.domain.regulation import ChannelRule, StepRule
+from desk_app.domain.regulation import Channel, ChannelRule, StepRule
 from desk_app.usecases.law import CaseTerms, Law
 from desk_app.usecases.office_calendar import FixedCalendar
 from desk_app.usecases.ports import Catalogue
@@ -106,11 +106,11 @@ class Reckoner:
         self._places: dict[_Key, tuple[ChannelRule, StepRule | None]] = {}
 
     def both(self, row: DatedCase, read: Callable[[DatedCase], Case]) -> tuple[Dates, Dates]:
-        """The dates of a case before and after. `read` is asked for those whose clock was stopped or extended.
+        """The dates of a case before and after. `read` is asked for those the row does not say enough of.
 
         Raises UserError E-332 where the calendar does not know the year.
         """
-        if row.has_events:
+        if row.has_events or row.channel is Channel.PORTAL:  # a request's terms run from when it was sent
             case = read(row)
             before = _dates(self._before.case_due(case, self._zone, self._now))
             return before, _dates(self._after.case_due(case, self._zone, self._now))

@@ -14,7 +14,7 @@ from desk_app.domain.keys import new_key
 from desk_app.domain.language import PaperLanguage
 from desk_app.domain.numbering import Series, format_number, series_key
 from desk_app.domain.papers import Paper, PaperKind
-from desk_app.domain.regulation import AcceptancePaper, ChannelRule
+from desk_app.domain.regulation import AcceptancePaper, Channel, ChannelRule
 from desk_app.domain.staff import Session
 from desk_app.errors import ForbiddenError
 from desk_app.i18n import N_
@@ -102,12 +102,14 @@ class Registrations:
         with self._unit_of_work(office.key, session.member.key, session.desk) as work:
             now = work.now()
             application = with_traits(application, now.astimezone(zone).date())
-            verdict = judge(self._law, session, application, now)
+            started = min(command.started_at, now)
+            arrived = started if application.channel is Channel.PORTAL else now
+            verdict = judge(self._law, session, application, now, arrived=arrived)
             if not verdict.may_register:
                 raise not_registrable(verdict)
             edition, due, local = verdict.report.edition, verdict.due, now.astimezone(zone)
             key = new_key()
-            records = self._steps(session, key, rule, min(command.started_at, now), now)
+            records = self._steps(session, key, rule, started, now)
             done = tuple(record.code for record in records)
             person = work.save_person(application)
             value = work.numbers.take(series_key(Series.CASE, local.year, edition.service))
