@@ -1,0 +1,259 @@
+"""Every service through every channel, from the visitor's IIN to the paper in the hand: by keys, papers read back.
+
+Everybody sits at a window of their own, as in an office. What comes through the portal is registered by the use case,
+for nobody types it; from there on it goes by keys like the rest.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtWidgets import QApplication
+
+from desk_app.domain import paper_texts
+from desk_app.domain.cases import CaseState, Outcome
+from desk_app.domain.language import Bilingual, Language, PaperLanguage
+from desk_app.domain.papers import Paper, PaperKind, PrintState
+from desk_app.domain.regulation import Channel, Refused, StepKind
+from desk_app.domain.staff import OfficeKind
+from desk_app.usecases.ports import CaseRow
+from tests.support.clock import StandingClock
+from tests.support.colleagues import Colleagues, cheap_passwords
+from tests.support.office import SUPERVISOR, TestOffice, application, command, open_office
+from tests.support.route_keys import (
+    AMOUNT_ON_PAPER,
+    RESOLUTION,
+    Walk,
+    do_step,
+    is_by_hand,
+    refuse_at_desk,
+    register_at_desk,
+)
+from tests.support.routes import DESTINATION, MONDAYS, ROUTES, Route, steps_to_walk
+from tests.support.seeds import CATALOGUE
+
+pytestmark = pytest.mark.e2e
+
+OFFICES = ((OfficeKind.CENTRE, OfficeKind.PROVIDER), (OfficeKind.AKIM,), (OfficeKind.STATE_CORPORATION,))
+"""A centre with its provider under one roof, an akim's office, a front desk of the State Corporation."""
+
+
+@dataclass(frozen=True)
+class House:
+    """An office on one day; walks of the same house meet the same people."""
+
+    kinds: tuple[OfficeKind, ...]
+    wording: str
+    """What the editions it works by begin with: the day they came into force."""
+
+    def __str__(self) -> str:
+        return f"{'+'.join(self.kinds)}-{self.wording[:4]}"
+
+
+HOUSES = [House(kinds, wording) for wording in MONDAYS for kinds in OFFICES]
+
+
+def _house(route: Route) -> House:
+    """One of `HOUSES` itself: the fixture is made anew for another object, equal or not."""
+    wording = route.edition.id.split("/")[1]
+    return next(house for house in HOUSES if route.kind in house.kinds and house.wording == wording)
+
+
+def _turn(route: Route) -> int:
+    return [other for other in ROUTES if other.rule.channel is route.rule.channel].index(route)
+
+
+WALKS = [Walk(route, serial, _turn(route)) for serial, route in enumerate(ROUTES)]
+CASES = [(house, walk) for house in HOUSES for walk in WALKS if _house(walk.route) is house]
+BY_HAND = [channel for channel in Channel if channel is not Channel.PORTAL]
+REFUSALS = [
+    next((house, walk) for house, walk in CASES if walk.route.rule.channel is channel and walk.route.rule.refusal)
+    for channel in BY_HAND
+]
+every_walk = pytest.mark.parametrize(
+    ("colleagues", "walk"), CASES, ids=[str(walk) for _, walk in CASES], indirect=["colleagues"]
+)
+one_of_each_channel = pytest.mark.parametrize(
+    ("colleagues", "walk"), REFUSALS, ids=[str(walk) for _, walk in REFUSALS], indirect=["colleagues"]
+)
+
+
+@pytest.fixture(scope="module")
+def colleagues(
+    request: pytest.FixtureRequest, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Colleagues]:
+    """The people of a house at their windows; each signs in when they are first needed."""
+    house: House = request.param
+    routes = [walk.route for other, walk in CASES if other is house]
+    with cheap_passwords():
+        office = open_office(
+            tmp_path_factory.mktemp(str(house)),
+            kinds=house.kinds,
+            clock=StandingClock(routes[0].morning),
+            with_accounts=True,
+            editions=tuple(edition.id for edition in CATALOGUE.editions() if edition.id.endswith(house.wording)),
+        )
+        _import_recipients(office, house)
+        everybody = Colleagues(qapp, office)
+        yield everybody
+        everybody.leave()
+        office.close()
+
+
+def _import_recipients(office: TestOffice, house: House) -> None:
+    """Those whose certificate is to be positive are on the list of the provider."""
+    lines = ["ЖСН;Аты-жөні;Отбасы;Басталуы;Аяқталуы"]
+    for other, walk in CASES:
+        if other is house and walk.outcome is Outcome.GRANTED:
+            year = walk.route.morning.year
+            lines.append(f"{walk.iin};{walk.name.full};{walk.serial};01.07.{year};30.09.{year}")
+    boss = office.desks[SUPERVISOR.login]
+    report = boss.recipients.read(boss.session, "alushylar.csv", "\n".join(lines).encode("utf-8-sig"))
+    boss.recipients.import_list(boss.session, report)
+
+
+@every_walk
+def test_from_intake_to_hand_over(colleagues: Colleagues, walk: Walk) -> None:
+    office, route = colleagues.office, walk.route
+    printed_before = len(office.printer.jobs)
+    number = _take_in(colleagues, walk)
+    for step in steps_to_walk(route):
+        office.clock.advance(minutes=1)
+        person = colleagues.at(route.login(step))
+        person.speak(walk.screen)
+        do_step(person, walk, step, number)
+    row = _case_row(office, number)
+    _the_case_is_at_its_end(office, walk, row)
+    papers = _papers(office, row)
+    assert [paper.kind for paper in papers] == _kinds_expected(walk)
+    jobs = office.printer.jobs[printed_before:]
+    for paper in papers:
+        pdf = _pdf(office, paper)
+        is_from_portal = paper is papers[0] and not is_by_hand(route)
+        assert is_from_portal or (pdf in jobs and paper.print_state is PrintState.CONFIRMED), paper.kind
+        _paper_says(walk, paper, pdf, number)
+
+
+@one_of_each_channel
+def test_refusal_to_accept(colleagues: Colleagues, walk: Walk) -> None:
+    """The same walk, on an earlier visit with a document too few. No case comes of it."""
+    office = colleagues.office
+    visitor = replace(walk, serial=walk.serial + 1000)
+    clerk = colleagues.at(walk.route.login(walk.route.rule.steps[0]))
+    clerk.speak(visitor.screen)
+    number = refuse_at_desk(clerk, visitor)
+    boss = office.desks[SUPERVISOR.login]
+    found = boss.register.search(boss.session, visitor.iin)
+    assert [(row.kind, row.number) for row in found] == [("refusal", number)]
+    (row,) = [one for one in boss.day.papers(boss.session, boss.day.today(boss.session)) if one.number == number]
+    paper = boss.printing.paper(row.key)
+    pdf = _pdf(office, paper)
+    assert (paper.kind, pdf) == (PaperKind.REFUSAL_RECEIPT, office.printer.jobs[-1])
+    assert paper.print_state is PrintState.CONFIRMED
+    refusal = visitor.route.rule.refusal
+    assert refusal is not None
+    _says_all(visitor, pdf, number, refusal.title)
+
+
+def _take_in(colleagues: Colleagues, walk: Walk) -> str:
+    """Register the application, by keys where a person does it."""
+    route, office = walk.route, colleagues.office
+    login = route.login(route.rule.steps[0])
+    if is_by_hand(route):
+        clerk = colleagues.at(login)
+        clerk.speak(walk.screen)
+        return register_at_desk(clerk, walk)
+    desk = office.desks[login]
+    form = application(route.edition, Channel.PORTAL, walk.iin, name=walk.name, language=walk.paper)
+    return desk.registrations.register(desk.session, command(form, office.clock), walk.paper).case.number
+
+
+def _case_row(office: TestOffice, number: str) -> CaseRow:
+    boss = office.desks[SUPERVISOR.login]
+    (row,) = [row for row in boss.register.search(boss.session, number) if row.number == number]
+    return row
+
+
+def _the_case_is_at_its_end(office: TestOffice, walk: Walk, row: CaseRow) -> None:
+    boss = office.desks[SUPERVISOR.login]
+    case = boss.register.card(boss.session, row.key).case
+    route = walk.route
+    assert (case.state, case.edition, case.channel) == (CaseState.DONE, route.edition.id, route.rule.channel)
+    assert (case.application.applicant.name, case.application.applicant.iin) == (walk.name, walk.iin)
+    assert [record.code for record in case.steps] == [step.code for step in route.rule.steps]
+    by = [record.done_by for record in case.steps]
+    assert by == [office.desks[route.login(step)].session.member.key for step in route.rule.steps]
+    assert case.decision is not None and case.decision.outcome is walk.outcome
+
+
+def _papers(office: TestOffice, row: CaseRow) -> list[Paper]:
+    """In the order in which they were made."""
+    boss = office.desks[SUPERVISOR.login]
+    papers = [boss.printing.paper(line.key) for line in boss.register.card(boss.session, row.key).papers]
+    return sorted(papers, key=lambda paper: paper.journal_seq)
+
+
+def _pdf(office: TestOffice, paper: Paper) -> bytes:
+    boss = office.desks[SUPERVISOR.login]
+    return boss.printing.pdf(boss.session, paper.key)
+
+
+def _kinds_expected(walk: Walk) -> list[PaperKind]:
+    """One paper of acceptance, then what each step leaves."""
+    is_certificate = walk.route.edition.result.refused_is is Refused.NEGATIVE_CERTIFICATE
+    result = PaperKind.CERTIFICATE if is_certificate else PaperKind.NOTIFICATION
+    left = {
+        StepKind.RESOLVE: PaperKind.RESOLUTION,
+        StepKind.SEND: PaperKind.HAND_OVER_LIST,
+        StepKind.SIGN: result,
+        StepKind.RESULT: result,
+    }
+    accepted = PaperKind[walk.route.rule.acceptance.name]
+    return [accepted, *(left[step.kind] for step in steps_to_walk(walk.route) if step.kind in left)]
+
+
+def _paper_says(walk: Walk, paper: Paper, pdf: bytes, case_number: str) -> None:
+    """Its number, whose it is, the title the edition gives it, and what was typed for it."""
+    rule, result = walk.route.rule, walk.route.edition.result
+    if paper.kind is PaperKind.RESOLUTION:
+        _says_all(walk, pdf, case_number, paper_texts.RESOLUTION_TITLE, RESOLUTION)
+    elif paper.kind is PaperKind.HAND_OVER_LIST:
+        _says_all(walk, pdf, paper.number, paper_texts.HAND_OVER_TITLE, case_number, DESTINATION)
+    elif paper.kind in (PaperKind.TALON, PaperKind.ACCEPTANCE_RECEIPT):
+        _says_all(walk, pdf, case_number, rule.acceptance_title)
+    else:
+        title = result.granted if walk.outcome is Outcome.GRANTED else result.refused
+        wants_sum = paper.kind is PaperKind.NOTIFICATION and walk.outcome is Outcome.GRANTED
+        _says_all(walk, pdf, paper.number, title, *((AMOUNT_ON_PAPER,) if wants_sum else ()))
+        assert paper.number.startswith(walk.route.edition.letter)
+
+
+def _says_all(walk: Walk, pdf: bytes, number: str, title: Bilingual, *typed: str) -> None:
+    reader = PdfReader(io.BytesIO(pdf))
+    text = _plain(" ".join(page.extract_text() for page in reader.pages))
+    for words in (number, walk.name.full, *typed):
+        assert _plain(words) in text, words
+    in_kazakh, in_russian = _plain(title.kk) in text, _plain(title.ru) in text
+    expected = {PaperLanguage.KK: (True, False), PaperLanguage.RU: (False, True), PaperLanguage.BOTH: (True, True)}
+    assert (in_kazakh, in_russian) == expected[walk.paper], (title, text)
+    tongue = Language.RU if walk.paper is PaperLanguage.RU else Language.KK
+    assert reader.trailer["/Root"]["/Lang"] == f"{tongue.value}-KZ"
+
+
+def _plain(text: str) -> str:
+    """Letters as they are read: without the lines' ends."""
+    return " ".join(text.split()).casefold()
+
+
+def test_every_channel_of_every_edition_is_walked_in_both_languages() -> None:
+    walked = {(walk.route.edition.id, walk.route.rule.channel) for _, walk in CASES}
+    assert walked == {(one.id, rule.channel) for one in CATALOGUE.editions() for rule in one.channels}
+    for channel in Channel:
+        walks = [walk for walk in WALKS if walk.route.rule.channel is channel]
+        assert {walk.screen for walk in walks} == set(Language), channel
+        assert {walk.outcome for walk in walks} == {Outcome.GRANTED, Outcome.REFUSED}, channel
+    assert {walk.paper for walk in WALKS} == set(PaperLanguage)

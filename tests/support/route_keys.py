@@ -1,0 +1,310 @@
+"""What people press on the way of a case: the intake, and each kind of step on the page of work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton
+
+from desk_app.domain.application import DocumentState, PersonName
+from desk_app.domain.cases import Outcome
+from desk_app.domain.language import Language, PaperLanguage
+from desk_app.domain.regulation import Channel, Refused, StepKind, StepRule
+from tests.support.colleagues import Colleague
+from tests.support.office import PASSWORD, invented_iin
+from tests.support.routes import DESTINATION, SIGNER, Route
+from ui.widgets import BigNumber
+
+AMOUNT, AMOUNT_ON_PAPER = "28471", "28 471"
+RESOLUTION = "Құжаттарды тексеріп, шешім жобасын дайындаңыз. Рассмотреть до срока."
+NOTE = "Учаскелік комиссия: № 14 қорытынды"
+VALID_UNTIL = "14052029"
+PEOPLE = (
+    ("Әбдірахманқожаев", "Нұрсұлтанбек", "Ерікжанұлы", date(1990, 1, 1)),
+    ("Өтепбергенова", "Әйгерім", "Жақсылыққызы", date(1978, 3, 15)),
+    ("Һәкімжанов", "Іңкәрбек", "Ұланғазыұлы", date(1992, 1, 30)),
+    ("Жумагулова", "Гульбаршин", "", date(1985, 12, 31)),
+)
+"""Invented, like everybody here."""
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A route with all that differs from walk to walk."""
+
+    route: Route
+    serial: int
+    """Tells the visitors apart."""
+    turn: int
+    """Place among the walks of the same channel, which take the languages and the outcomes in turn."""
+
+    @property
+    def screen(self) -> Language:
+        """Kazakh and Russian in turn."""
+        return list(Language)[self.turn % 2]
+
+    @property
+    def paper(self) -> PaperLanguage:
+        """The language of the screen; on every third walk both."""
+        if self.turn % 3 == 2:
+            return PaperLanguage.BOTH
+        return PaperLanguage.KK if self.screen is Language.KK else PaperLanguage.RU
+
+    @property
+    def outcome(self) -> Outcome:
+        """Refused on every fourth walk."""
+        return Outcome.REFUSED if self.turn % 4 == 3 else Outcome.GRANTED
+
+    @property
+    def name(self) -> PersonName:
+        return PersonName(*PEOPLE[self.serial % len(PEOPLE)][:3])
+
+    @property
+    def iin(self) -> str:
+        born = PEOPLE[self.serial % len(PEOPLE)][3]
+        return invented_iin(self.serial * 10 + 1, born, female=bool(self.serial % 2))
+
+    def __str__(self) -> str:
+        return f"{self.route.name}-{self.screen}-{self.paper}-{self.outcome}"
+
+
+# the intake
+
+
+def sit_at_desk(clerk: Colleague, walk: Walk) -> None:
+    """The visitor's IIN, names and details, service and channel, language of the paper."""
+    hands = clerk.hands
+    clerk.turn_to("intake")
+    hands.press(Qt.Key.Key_F2)
+    hands.until(lambda: clerk.is_at("intake.iin"), "an empty form")
+    hands.type(walk.iin)
+    for field in ("surname", "name", "patronymic"):
+        clerk.write(f"intake.{field}", getattr(walk.name, field))
+    if walk.route.edition.needs_bank or walk.route.edition.needs_household:
+        _say_more(clerk)
+    _choose_service(clerk, walk)
+    clerk.go_to("intake.paper_language")
+    form = clerk.application.page("intake").desk_form
+    for _part in PaperLanguage:
+        if form.form().language is walk.paper:
+            return
+        hands.press(Qt.Key.Key_Right)
+    raise LookupError(f"no papers in {walk.paper}")
+
+
+def _say_more(clerk: Colleague) -> None:
+    clerk.go_to("intake.more")
+    clerk.hands.press(Qt.Key.Key_Space)
+    clerk.write("intake.phone", "+77000000000")
+    clerk.write("intake.address", "Қостанай қаласы, Әл-Фараби даңғылы, 112-үй, 27-пәтер")
+    clerk.write("intake.bank_account", "KZ86125KZT5004100100")
+    clerk.write("intake.bank_name", "«Қазпошта» АҚ")
+    clerk.go_to("intake.household_own")
+    clerk.hands.press(Qt.Key.Key_Space)
+
+
+def _choose_service(clerk: Colleague, walk: Walk) -> None:
+    clerk.go_to("intake.service")
+    service = clerk.application.page("intake").desk_form.service
+    clerk.hands.press(Qt.Key.Key_Home)
+    for _offer in service.offers:
+        offer = service.offer
+        if (offer.edition.id, offer.channel) == (walk.route.edition.id, walk.route.rule.channel):
+            return
+        clerk.hands.press(Qt.Key.Key_Down)
+    raise LookupError(f"{walk.route.name} is not offered at this desk")
+
+
+def mark_documents(clerk: Colleague, missing: int = 0) -> None:
+    """One key a document; the first ones are missing, as many as asked for."""
+    clerk.hands.press(Qt.Key.Key_F4)
+    view = clerk.application.page("intake").desk_form.documents.view
+    model = view.model()
+    for _row in range(model.rowCount()):
+        if not clerk.is_at("intake.documents") or model.document(view.row).state is not DocumentState.UNDECIDED:
+            break
+        is_missing, missing = missing > 0, missing - 1
+        clerk.hands.press(Qt.Key.Key_Delete if is_missing else Qt.Key.Key_Space)
+        if view.asks_date:
+            clerk.hands.type(VALID_UNTIL)
+    states = [model.document(row).state for row in range(model.rowCount())]
+    assert states and DocumentState.UNDECIDED not in states
+
+
+def register_at_desk(clerk: Colleague, walk: Walk) -> str:
+    """From the empty form to the talon in hand; return the number."""
+    sit_at_desk(clerk, walk)
+    mark_documents(clerk)
+    if not clerk.find("intake.consent", QCheckBox).isChecked():
+        clerk.go_to("intake.consent")
+        clerk.hands.press(Qt.Key.Key_Space)
+    return _record(clerk, "intake.register", Qt.Key.Key_F8)
+
+
+def refuse_at_desk(clerk: Colleague, walk: Walk) -> str:
+    """A set with one document missing, up to the receipt in hand; return the number."""
+    sit_at_desk(clerk, walk)
+    mark_documents(clerk, missing=1)
+    return _record(clerk, "intake.refuse", Qt.Key.Key_F7)
+
+
+def _record(clerk: Colleague, button: str, key: Qt.Key) -> str:
+    hands = clerk.hands
+    hands.until(lambda: clerk.sees(button) and clerk.find(button, QPushButton).isEnabled(), button)
+    hands.press(key)
+    hands.until(lambda: clerk.sees("intake.number"), "the number")
+    _wait_for_paper(clerk)
+    hands.press(Qt.Key.Key_Return)
+    return clerk.find("intake.number", BigNumber).accessibleName()
+
+
+def _wait_for_paper(person: Colleague) -> None:
+    """The paper is on its way through the printer and the keyboard is at the question."""
+    person.hands.until(
+        lambda: person.sees("papers.yes") and person.find("papers.yes", QPushButton).hasFocus(), "the paper's question"
+    )
+
+
+# the page of work
+
+
+def do_step(person: Colleague, walk: Walk, step: StepRule, number: str) -> None:
+    """Find the case in the list of work, do its step, and print the paper it leaves, if any."""
+    _open_case(person, number)
+    _STEPS[step.kind](person, walk)
+    hands = person.hands
+    hands.until(lambda: not person.sees("action"), f"{step.code} to be recorded")
+    if step.kind not in LEAVES_PAPER:
+        assert not person.sees("papers.dialog")
+        return
+    hands.until(lambda: person.sees("papers.dialog"), "the paper")
+    for _twice in ("print", "it came out"):
+        _wait_for_paper(person)
+        hands.press(Qt.Key.Key_Return)
+    hands.until(lambda: not person.sees("papers.dialog"), "the paper to be confirmed")
+
+
+LEAVES_PAPER = frozenset({StepKind.RESOLVE, StepKind.SEND, StepKind.SIGN, StepKind.RESULT})
+
+
+def _open_case(person: Colleague, number: str) -> None:
+    hands = person.hands
+    person.turn_to("work")
+    if person.sees("case_card"):
+        hands.press(Qt.Key.Key_Escape)
+    table = person.application.page("work").mine.table
+    hands.until(lambda: person.is_at("work_table"), "the list of work")
+    hands.press(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    while table.current_line() is None or table.current_line().row.number != number:
+        row = table.currentIndex().row()
+        hands.press(Qt.Key.Key_Down)
+        assert table.currentIndex().row() > row, f"{number} does not wait for {person.login}"
+    hands.press(Qt.Key.Key_Return)
+    hands.until(
+        lambda: (
+            person.sees("case_number")
+            and person.find("case_number", BigNumber).accessibleName() == number
+            and person.is_at("next_step")
+        ),
+        f"the card of {number}",
+    )
+    hands.press(Qt.Key.Key_Return)
+    hands.until(lambda: person.sees("action"), "the fields of the step")
+
+
+def _do(person: Colleague) -> None:
+    person.go_to("action_do")
+    person.hands.press(Qt.Key.Key_Return)
+
+
+def _choose(person: Colleague, name: str, row: int) -> None:
+    """Go to a list and take its row of that place."""
+    person.go_to(name)
+    box = person.find(name, QComboBox)
+    person.hands.until(lambda: box.count() > row, f"the choices of {name}")
+    person.hands.press(Qt.Key.Key_Home)
+    for _row in range(row):
+        person.hands.press(Qt.Key.Key_Down)
+    assert box.currentIndex() == row
+
+
+def _pass(person: Colleague, walk: Walk) -> None:
+    person.write("pass_note", NOTE)
+    person.hands.press(Qt.Key.Key_Return)
+
+
+def _send(person: Colleague, walk: Walk) -> None:
+    person.write("destination", DESTINATION)
+    _choose(person, "way", 1)
+    _do(person)
+
+
+def _resolve(person: Colleague, walk: Walk) -> None:
+    _choose(person, "executor", 0)
+    person.write("resolution_text", RESOLUTION)
+    _do(person)
+
+
+def _draft(person: Colleague, walk: Walk) -> None:
+    if walk.route.edition.result.refused_is is Refused.NEGATIVE_CERTIFICATE:
+        # the traces of the person decide, and those found are ticked
+        button = person.find("action_do", QPushButton)
+        person.hands.until(button.isEnabled, "the traces of assistance")
+    elif walk.outcome is Outcome.REFUSED:
+        person.go_to("assign_granted")
+        person.hands.press(Qt.Key.Key_Down)
+        _choose(person, "ground", 1)
+    else:
+        person.write("amount", AMOUNT)
+        person.write("period_from", f"{_first_day(walk):%d%m%Y}")
+    _do(person)
+
+
+def _sign(person: Colleague, walk: Walk) -> None:
+    person.write("sign_password", PASSWORD)
+    person.hands.press(Qt.Key.Key_Return)
+
+
+def _enter_result(person: Colleague, walk: Walk) -> None:
+    is_certificate = walk.route.edition.result.refused_is is Refused.NEGATIVE_CERTIFICATE
+    if walk.outcome is Outcome.REFUSED:
+        person.go_to("letter_granted")
+        person.hands.press(Qt.Key.Key_Down)
+    person.write("letter_number", "412")
+    person.write("letter_signer", SIGNER)
+    if walk.outcome is Outcome.REFUSED and not is_certificate:
+        _choose(person, "ground", 1)
+    elif not is_certificate:
+        person.write("amount", AMOUNT)
+    _do(person)
+
+
+def _hand_over(person: Colleague, walk: Walk) -> None:
+    person.go_to("identity")
+    person.hands.press(Qt.Key.Key_Space)
+    assert person.find("identity", QCheckBox).isChecked()
+    person.go_to("receiver")
+    person.hands.press(Qt.Key.Key_Return)
+
+
+def _first_day(walk: Walk) -> date:
+    return walk.route.morning.date().replace(day=1)
+
+
+_STEPS: dict[StepKind, Callable[[Colleague, Walk], None]] = {
+    StepKind.PASS: _pass,
+    StepKind.SEND: _send,
+    StepKind.RESOLVE: _resolve,
+    StepKind.DRAFT: _draft,
+    StepKind.SIGN: _sign,
+    StepKind.RESULT: _enter_result,
+    StepKind.HAND_OVER: _hand_over,
+}
+
+
+def is_by_hand(route: Route) -> bool:
+    """False where the application comes through the portal."""
+    return route.rule.channel is not Channel.PORTAL
