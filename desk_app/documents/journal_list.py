@@ -103,6 +103,9 @@ class _Layout:
         page.rule(_LEFT, _RIGHT, y, THICK)
         title = wrap(words.spans(upper(paper.title), size=13, face=Face.BOLD), _BODY)
         y = page.write(title, _LEFT, y + 8, _BODY, Align.CENTRE) + 4
+        if paper.number:
+            number = wrap([Span(f"{number_text(paper)} · {paper.issued_at:%d.%m.%Y}", Face.BOLD, 10)], _BODY)
+            y = page.write(number, _LEFT, y, _BODY, Align.CENTRE) + 4
         self._y = y
         self._draw_facts((*self._content.facts, *self._content.balance))
 

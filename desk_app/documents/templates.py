@@ -1,8 +1,8 @@
 """Versions of the layouts. A paper names the version it was made by, and is drawn by that one for ever.
 
 A change that moves a single byte of a paper is a new version here, with what it changes; the older ones stay as they
-are, so that a paper printed years ago comes out again as it was. Papers that are made anew from the records each time
-and never kept (journals, reports) may follow the newest.
+are, so that a paper printed years ago comes out again as it was. Papers that are never kept (tickets, the recovery
+sheet) may follow the newest.
 """
 
 from __future__ import annotations

@@ -57,6 +57,7 @@ CLOSED = Bilingual("Аяқталды", "Завершено")
 LEFT = Bilingual("Кезең соңындағы қалдық", "Остаток на конец периода")
 VOID_COUNT = Bilingual("Күші жойылған нөмірлер", "Аннулированных номеров")
 REFUSED_COUNT = Bilingual("Қабылдаудан бас тартылды", "Отказано в приёме")
+REFUSED_VOID = Bilingual("Күші жойылған бас тартулар", "Аннулированных отказов")
 FOLLOWED_COUNT = Bilingual("Олардың кейін тіркелгені", "Из них зарегистрировано после")
 PAPER_COUNT = Bilingual("Қағаз берілді", "Выдано бумаг")
 KEEPER = Bilingual("Журналды жасаған", "Журнал составил(а)")
@@ -76,6 +77,8 @@ CHANNELS = {
     Channel.STATE_CORPORATION: Bilingual("Мемлекеттік корпорация", "Госкорпорация"),
     Channel.PORTAL: Bilingual("портал", "портал"),
 }
+REFUSAL_STATES = {False: Bilingual("күшінде", "действует"), True: VOID}
+"""By whether the refusal is void."""
 OUTCOMES = {
     Outcome.GRANTED.value: Bilingual("оң шешім", "положительное решение"),
     Outcome.REFUSED.value: Bilingual("бас тарту", "отказ"),

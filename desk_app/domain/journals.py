@@ -84,6 +84,8 @@ class RefusalEntry:
     refused_by: str
     followed_by: str
     """Number of the case that was registered after it."""
+    is_void: bool = False
+    """It keeps its number and its line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,10 @@ class PaperLanguage(StrEnum):
     def languages(self) -> tuple[Language, ...]:
         return (Language.KK, Language.RU) if self is PaperLanguage.BOTH else (Language(self.value),)
 
+    def said(self, text: Bilingual) -> str:
+        """The text on one line; what is the same in both languages stands once."""
+        return " / ".join(dict.fromkeys(text.text(language) for language in self.languages))
+
 
 @dataclass(frozen=True, slots=True)
 class Bilingual:

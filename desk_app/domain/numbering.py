@@ -17,6 +17,7 @@ class Series(StrEnum):
     EXTENSION = "extension"
     WHY = "why"
     DAY_SHEET = "day_sheet"
+    JOURNAL = "journal"
 
 
 _MARKS = {
@@ -28,6 +29,7 @@ _MARKS = {
     Series.EXTENSION: "Ұ-",
     Series.WHY: "М-",
     Series.DAY_SHEET: "Д-",
+    Series.JOURNAL: "Ж-",
 }
 _ISSUED_ANEW = re.compile(r"(\S+-\d{5,})/\d{1,3}")
 
@@ -52,6 +54,6 @@ def format_number(series: Series, letter: str, year: int, value: int) -> str:
     """Return the number as printed: А-2019-00042.
 
     Refusals bear Қ (қолхат), results Н, resolutions Б, lists Т, extensions Ұ (ұзарту), explanations of a date М,
-    day sheets Д.
+    day sheets Д, journals Ж.
     """
     return f"{letter}-{year}-{_MARKS[series]}{value:05}"

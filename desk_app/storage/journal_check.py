@@ -9,11 +9,13 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from desk_app.domain.journal import GENESIS, JournalEntry, chain
+from desk_app.domain.numbering import record_number
 from desk_app.storage.queries import SqlQueries
 from desk_app.storage.unit_of_work import plain
 
 _STAMPS = ("office", "seq", "at", "actor", "action", "subject")
-_RUNNING = re.compile(r"^(.*?)(\d+)$")
+_RUNNING = re.compile(r"^(\S+-\d{4}-(?:\w-)?)(\d{5,})$")
+"""Our own numbers; those of letters that came in are counted by who wrote them."""
 
 
 def verify(queries: SqlQueries, office: UUID) -> tuple[str, ...]:
@@ -55,10 +57,13 @@ def _head_faults(queries: SqlQueries, office: UUID, entries: tuple[JournalEntry,
 
 
 def number_faults(numbers: Iterable[str]) -> tuple[str, ...]:
-    """Group numbers by what stands before the running number; each group must be 1, 2, 3 … without a gap."""
+    """Group numbers by what stands before the running number; each group must be 1, 2, 3 … without a gap.
+
+    A paper issued anew bears the number of the first one.
+    """
     groups: dict[str, set[int]] = defaultdict(set)
     for number in numbers:
-        match = _RUNNING.match(number)
+        match = _RUNNING.match(record_number(number))
         if match is not None:
             groups[match.group(1)].add(int(match.group(2)))
     faults = []

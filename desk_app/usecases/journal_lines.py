@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from desk_app.domain import journal_texts as texts
 from desk_app.domain.cases import CaseState
 from desk_app.domain.journals import CaseEntry, JournalKind, PaperEntry, RefusalEntry, StepEntry
-from desk_app.domain.language import Bilingual, Language
+from desk_app.domain.language import Bilingual, PaperLanguage
 from desk_app.domain.regulation import Channel, StepKind
 from desk_app.usecases.law import Law
 
@@ -28,10 +28,10 @@ class Column:
 
 
 _ROW = Column(texts.ROW, 6, 9, True)
-_CHANNEL, _SERVICE = Column(texts.CHANNEL, 16, 17), Column(texts.SERVICE, 30, 26)
-_APPLICANT, _IIN = Column(texts.APPLICANT, 34, 30), Column(texts.IIN, 14, 20)
+_CHANNEL, _SERVICE = Column(texts.CHANNEL, 16, 17), Column(texts.SERVICE, 30, 24)
+_APPLICANT, _IIN = Column(texts.APPLICANT, 34, 27), Column(texts.IIN, 14, 20)
 _MOMENT = Column(texts.MOMENT, 17, 16)
-_REPRESENTATIVE = Column(texts.REPRESENTATIVE, 28, 22)
+_REPRESENTATIVE = Column(texts.REPRESENTATIVE, 28, 20)
 COLUMNS = {
     JournalKind.REGISTRATION: (
         _ROW,
@@ -43,13 +43,13 @@ COLUMNS = {
         _IIN,
         _REPRESENTATIVE,
         Column(texts.SHEETS, 8, 11, True),
-        Column(texts.ACCEPTED_BY, 28, 22),
+        Column(texts.ACCEPTED_BY, 28, 21),
         Column(texts.PLANNED, 13, 15),
         Column(texts.PASSED, 34, 24),
-        Column(texts.EXECUTOR, 28, 24),
+        Column(texts.EXECUTOR, 28, 22),
         Column(texts.RESULT, 34, 23),
         Column(texts.ISSUED, 34, 23),
-        Column(texts.STATE, 16, 16),
+        Column(texts.STATE, 16, 26),
     ),
     JournalKind.REFUSAL: (
         _ROW,
@@ -60,9 +60,10 @@ COLUMNS = {
         _APPLICANT,
         _IIN,
         _REPRESENTATIVE,
-        Column(texts.REASON, 60, 60),
+        Column(texts.REASON, 60, 56),
         Column(texts.REFUSED_BY, 28, 24),
         Column(texts.FOLLOWED, 18, 22),
+        Column(texts.STATE, 18, 26),
     ),
     JournalKind.PAPERS: (
         _ROW,
@@ -83,7 +84,7 @@ COLUMNS = {
 class _Titles:
     """What the editions say, each asked once."""
 
-    def __init__(self, law: Law, language: Language) -> None:
+    def __init__(self, law: Law, language: PaperLanguage) -> None:
         self._law, self._language = law, language
         self._services: dict[str, str] = {}
         self._kinds: dict[tuple[str, Channel], dict[str, StepKind]] = {}
@@ -91,7 +92,7 @@ class _Titles:
 
     def service(self, edition: str) -> str:
         if edition not in self._services:
-            self._services[edition] = self._law.edition(edition).short_title.text(self._language)
+            self._services[edition] = self._language.said(self._law.edition(edition).short_title)
         return self._services[edition]
 
     def kinds(self, edition: str, channel: Channel) -> dict[str, StepKind]:
@@ -103,15 +104,15 @@ class _Titles:
     def document(self, edition: str, code: str) -> str:
         if edition not in self._documents:
             rules = self._law.edition(edition).documents
-            self._documents[edition] = {rule.code: rule.title.text(self._language) for rule in rules}
+            self._documents[edition] = {rule.code: self._language.said(rule.title) for rule in rules}
         return self._documents[edition].get(code, code)
 
 
-def case_lines(entries: Sequence[CaseEntry], law: Law, language: Language, zone: ZoneInfo) -> tuple[Cells, ...]:
+def case_lines(entries: Sequence[CaseEntry], law: Law, language: PaperLanguage, zone: ZoneInfo) -> tuple[Cells, ...]:
     titles = _Titles(law, language)
-    channels = {channel: text.text(language) for channel, text in texts.CHANNELS.items()}
-    states = {state: text.text(language) for state, text in texts.STATES.items()}
-    outcomes = {code: text.text(language) for code, text in texts.OUTCOMES.items()}
+    channels = {channel: language.said(text) for channel, text in texts.CHANNELS.items()}
+    states = {state: language.said(text) for state, text in texts.STATES.items()}
+    outcomes = {code: language.said(text) for code, text in texts.OUTCOMES.items()}
 
     def line(number: int, entry: CaseEntry) -> Cells:
         kinds = titles.kinds(entry.edition, entry.channel)
@@ -144,17 +145,20 @@ def case_lines(entries: Sequence[CaseEntry], law: Law, language: Language, zone:
     return tuple(line(number, entry) for number, entry in enumerate(entries, 1))
 
 
-def refusal_lines(entries: Sequence[RefusalEntry], law: Law, language: Language, zone: ZoneInfo) -> tuple[Cells, ...]:
+def refusal_lines(
+    entries: Sequence[RefusalEntry], law: Law, language: PaperLanguage, zone: ZoneInfo
+) -> tuple[Cells, ...]:
     titles = _Titles(law, language)
+    states = {is_void: language.said(text) for is_void, text in texts.REFUSAL_STATES.items()}
 
     def line(number: int, entry: RefusalEntry) -> Cells:
-        grounds = ", ".join(texts.GROUNDS[ground].text(language) for ground in entry.grounds)
+        grounds = ", ".join(language.said(texts.GROUNDS[ground]) for ground in entry.grounds)
         gaps = "; ".join(titles.document(entry.edition, code) for code in entry.gaps)
         return (
             number,
             entry.number,
             entry.refused_at.astimezone(zone),
-            texts.CHANNELS[entry.channel].text(language),
+            language.said(texts.CHANNELS[entry.channel]),
             titles.service(entry.edition),
             entry.applicant,
             entry.iin,
@@ -162,25 +166,26 @@ def refusal_lines(entries: Sequence[RefusalEntry], law: Law, language: Language,
             f"{grounds}: {gaps}" if gaps else grounds,
             entry.refused_by,
             entry.followed_by,
+            states[entry.is_void],
         )
 
     return tuple(line(number, entry) for number, entry in enumerate(entries, 1))
 
 
-def paper_lines(entries: Sequence[PaperEntry], language: Language, zone: ZoneInfo) -> tuple[Cells, ...]:
+def paper_lines(entries: Sequence[PaperEntry], language: PaperLanguage, zone: ZoneInfo) -> tuple[Cells, ...]:
     def line(number: int, entry: PaperEntry) -> Cells:
         handed = entry.handed_at
         return (
             number,
             entry.number,
             entry.issued_at.astimezone(zone),
-            entry.title.text(language),
+            language.said(entry.title),
             entry.belongs_to,
             entry.applicant,
             entry.iin,
             entry.issued_by,
             entry.copies,
-            (texts.PAPER_VOID if entry.is_void else texts.PRINT_STATES[entry.print_state]).text(language),
+            language.said(texts.PAPER_VOID if entry.is_void else texts.PRINT_STATES[entry.print_state]),
             _joined(_moment(handed, zone), entry.handed_to) if handed is not None else "",
         )
 

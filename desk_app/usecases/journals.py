@@ -4,68 +4,32 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 from pathlib import Path
-from uuid import UUID
 
 from desk_app.domain import journal_texts as texts
 from desk_app.domain.journal import JournalEntry
 from desk_app.domain.journals import Balance, JournalKind, Scope
-from desk_app.domain.language import Bilingual, Language, PaperLanguage
-from desk_app.domain.papers import JournalColumn, JournalContent, Paper, PaperKind, Row, Signature
-from desk_app.domain.regulation import Channel, StepKind
+from desk_app.domain.language import Bilingual, PaperLanguage
+from desk_app.domain.numbering import Series, format_number, series_key
+from desk_app.domain.papers import Paper, PaperKind, PrintState, Row
+from desk_app.domain.regulation import StepKind
 from desk_app.domain.staff import Role, Session, StaffMember
 from desk_app.errors import ForbiddenError, UserError
 from desk_app.files import write_whole
 from desk_app.i18n import N_
 from desk_app.progress import Progress
 from desk_app.usecases import ports
-from desk_app.usecases.journal_lines import COLUMNS, Cells, Column, case_lines, paper_lines, refusal_lines
+from desk_app.usecases.journal_lines import COLUMNS, case_lines, paper_lines, refusal_lines
+from desk_app.usecases.journal_papers import PeriodJournal as PeriodJournal
+from desk_app.usecases.journal_papers import Request as Request
+from desk_app.usecases.journal_papers import Target, facts_of, paper_of, sheet_of
 from desk_app.usecases.law import Law, zone_of
-from desk_app.usecases.papers import make_paper
 
 MAY_KEEP = (Role.CLERK, Role.CHANCELLERY, Role.HEAD, Role.EXECUTOR, Role.SUPERVISOR)
 LONGEST = 100_000
 """Lines. The records give no more."""
 _TOLD = (StepKind.SEND, StepKind.PASS, StepKind.RESOLVE, StepKind.HAND_OVER)
-_PAPER_LANGUAGES = {Language.KK: PaperLanguage.KK, Language.RU: PaperLanguage.RU}
-
-
-class Target(StrEnum):
-    """Where a journal goes."""
-
-    PDF = "pdf"
-    XLSX = "xlsx"
-    PRINTER = "printer"
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A journal as it is asked for: first and last day, both counted, in the office's time."""
-
-    kind: JournalKind
-    first: date
-    last: date
-    service: str = ""
-    channel: Channel | None = None
-    clerk: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodJournal:
-    """A journal ready to be shown and exported. Cells are in `language`, moments in the office's time."""
-
-    request: Request
-    language: Language
-    title: Bilingual
-    facts: tuple[Row, ...]
-    columns: tuple[Column, ...]
-    lines: tuple[Cells, ...]
-    counts: tuple[Row, ...]
-    balance: Balance | None
-    """Of the registration journal."""
 
 
 class Journals:
@@ -106,7 +70,7 @@ class Journals:
     def printers(self) -> tuple[ports.PrinterInfo, ...]:
         return self._printer.printers()
 
-    def compose(self, session: Session, request: Request, language: Language) -> PeriodJournal:
+    def compose(self, session: Session, request: Request, language: PaperLanguage) -> PeriodJournal:
         """Read the journal.
 
         Raises:
@@ -131,8 +95,10 @@ class Journals:
         elif request.kind is JournalKind.REFUSAL:
             refusals = self._queries.journal_refusals(scope)
             lines = refusal_lines(refusals, self._law, language, zone)
+            void = sum(refusal.is_void for refusal in refusals)
             followed = sum(bool(refusal.followed_by) for refusal in refusals)
-            counts = (_count(texts.REFUSED_COUNT, len(refusals)), _count(texts.FOLLOWED_COUNT, followed))
+            counts = (_count(texts.REFUSED_COUNT, len(refusals) - void), _count(texts.FOLLOWED_COUNT, followed))
+            counts = (*counts, _count(texts.REFUSED_VOID, void)) if void else counts
         else:
             papers = self._queries.journal_papers(scope, self._codes(StepKind.HAND_OVER))
             lines = paper_lines(papers, language, zone)
@@ -147,31 +113,41 @@ class Journals:
             )
         title = texts.TITLES[request.kind]
         facts = self._facts(session, request)
-        return PeriodJournal(request, language, title, facts, COLUMNS[request.kind], lines, counts, balance)
+        columns, now = COLUMNS[request.kind], self._clock.now()
+        return PeriodJournal(request, language, title, facts, columns, lines, counts, balance, now)
 
     def save_xlsx(self, session: Session, journal: PeriodJournal, path: Path, progress: Progress | None = None) -> None:
         """Raises StoppedError E-445, StorageError E-104 where the folder cannot be written."""
         entry = self._announce(session, journal, Target.XLSX)
-        data = self._write_table(_sheet(session, journal, entry), progress or Progress())
+        data = self._write_table(sheet_of(session, journal, entry), progress or Progress())
         write_whole(path, data)
         self._done(session, "journals.saved", entry, data)
 
     def save_pdf(self, session: Session, journal: PeriodJournal, path: Path, progress: Progress | None = None) -> None:
-        """Raises StoppedError E-445, StorageError E-104 where the folder cannot be written."""
-        entry = self._announce(session, journal, Target.PDF)
-        data = self._render(self._paper(session, journal, entry), progress=progress or Progress())
+        """Keep the journal as a numbered paper and write it.
+
+        Raises:
+            StoppedError: E-445; the paper stays recorded under its number, as not printed.
+            StorageError: E-104, the folder cannot be written.
+        """
+        paper = self._recorded(session, journal, Target.PDF)
+        data = self._render(paper, progress=progress or Progress())
         write_whole(path, data)
-        self._done(session, "journals.saved", entry, data)
+        self._settle(session, "journals.saved", paper, data, PrintState.SAVED)
 
     def print(
         self, session: Session, journal: PeriodJournal, printer: str, progress: Progress | None = None
     ) -> ports.PrintJob:
-        """Raises StoppedError E-445, UserError E-201 where the spooler refuses."""
-        entry = self._announce(session, journal, Target.PRINTER)
-        data = self._render(self._paper(session, journal, entry), progress=progress or Progress())
-        job = self._printer.send(data, f"{PaperKind.JOURNAL.value}-{entry.seq}", printer)
-        self._done(session, "journals.sent_to_printer", entry, data)
+        """Keep the journal as a numbered paper and print it. Raises as `save_pdf`; UserError E-201 of the spooler."""
+        paper = self._recorded(session, journal, Target.PRINTER)
+        data = self._render(paper, progress=progress or Progress())
+        job = self._printer.send(data, f"{PaperKind.JOURNAL.value}-{paper.journal_seq}", printer)
+        self._settle(session, "journals.sent_to_printer", paper, data, job.state)
         return job
+
+    def unprintable(self, session: Session, journal: PeriodJournal) -> tuple[str, ...]:
+        """Characters the printed journal would have as empty boxes, for the person to know before it is printed."""
+        return self._render.unprintable(paper_of(session, journal, "", None))
 
     def save_rows(
         self, session: Session, sheet: ports.Sheet, path: Path, *, narrowed: bool, progress: Progress | None = None
@@ -223,20 +199,32 @@ class Journals:
         )
 
     def _announce(self, session: Session, journal: PeriodJournal, target: Target) -> JournalEntry:
-        """Before anything is made: a paper bears the code of this entry."""
+        """Before anything is made: a file bears the code of this entry."""
         _require(session)
-        request = journal.request
-        facts = {
-            "journal": request.kind.value,
-            "first": request.first,
-            "last": request.last,
-            "service": request.service,
-            "channel": request.channel.value if request.channel is not None else "",
-            "clerk": str(request.clerk or ""),
-            "rows": len(journal.lines),
-            "to": target.value,
-        }
-        return self._append(session, "journals.exported", facts)
+        return self._append(session, "journals.exported", facts_of(journal, target))
+
+    def _recorded(self, session: Session, journal: PeriodJournal, target: Target) -> Paper:
+        """The journal as a numbered paper with everything on it frozen: what was signed can be shown again."""
+        _require(session)
+        with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
+            year = work.now().astimezone(zone_of(session)).year
+            value = work.numbers.take(series_key(Series.JOURNAL, year))
+            number = format_number(Series.JOURNAL, session.office.letters, year, value)
+            facts = facts_of(journal, target) | {"number": number}
+            entry = work.journal.append("journals.exported", facts=facts)
+            paper = paper_of(session, journal, number, entry)
+            work.add_paper(paper)
+            work.commit()
+        return paper
+
+    def _settle(self, session: Session, action: str, paper: Paper, data: bytes, state: PrintState) -> None:
+        """Seal the paper with the bytes that left, and say what became of it."""
+        digest = hashlib.sha256(data).hexdigest()
+        with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
+            work.seal_paper(paper.key, digest)
+            work.set_print_state(paper.key, state, printed=state is not PrintState.SAVED)
+            work.journal.append(action, subject=paper.key, facts={"entry": paper.journal_seq, "sha256": digest})
+            work.commit()
 
     def _done(self, session: Session, action: str, entry: JournalEntry, data: bytes) -> None:
         self._append(session, action, {"entry": entry.seq, "sha256": hashlib.sha256(data).hexdigest()})
@@ -246,39 +234,6 @@ class Journals:
             entry = work.journal.append(action, facts=facts)
             work.commit()
         return entry
-
-    def _paper(self, session: Session, journal: PeriodJournal, entry: JournalEntry) -> Paper:
-        """The journal as a paper. It is made anew from the records each time, so it is not kept and has no number."""
-        content = JournalContent(
-            facts=journal.facts,
-            columns=tuple(JournalColumn(one.heading, one.share, one.is_number) for one in journal.columns),
-            lines=tuple(tuple(map(_text, line)) for line in journal.lines),
-            balance=journal.counts,
-            signature=Signature(texts.KEEPER, session.member.full_name),
-        )
-        language = _PAPER_LANGUAGES[journal.language]
-        return make_paper(session, PaperKind.JOURNAL, "", journal.title, language, content, entry.at, entry)
-
-
-def _sheet(session: Session, journal: PeriodJournal, entry: JournalEntry) -> ports.Sheet:
-    language = journal.language
-    said = tuple(f"{row.label.text(language)}: {row.value.text(language)}" for row in journal.facts)
-    counts = tuple(f"{row.label.text(language)}: {row.value.text(language)}" for row in journal.counts)
-    code = f"{texts.JOURNAL_ENTRY.text(language)}: № {entry.seq} · {entry.code}"
-    keeper = f"{texts.KEEPER.text(language)}: {session.member.full_name}"
-    return ports.Sheet(
-        title=texts.SHORT[journal.request.kind].text(language),
-        above=(session.office.name.text(language), journal.title.text(language), "; ".join(said), "; ".join(counts)),
-        columns=tuple(ports.SheetColumn(one.heading.text(language), one.width) for one in journal.columns),
-        lines=journal.lines,
-        below=(*counts, keeper, code),
-    )
-
-
-def _text(cell: str | int | datetime | date) -> str:
-    if isinstance(cell, datetime):
-        return cell.strftime("%d.%m.%Y %H:%M")
-    return cell.strftime("%d.%m.%Y") if isinstance(cell, date) else str(cell)
 
 
 def _count(label: Bilingual, count: int) -> Row:

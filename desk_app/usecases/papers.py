@@ -21,12 +21,15 @@ def make_paper(
     language: PaperLanguage,
     content: PaperContent,
     at: datetime,
-    entry: JournalEntry,
+    entry: JournalEntry | None,
     *,
     case: UUID | None = None,
     refusal: UUID | None = None,
 ) -> Paper:
-    """Return the paper as it will be stored, bound to the journal entry of the act it documents."""
+    """Return the paper as it will be stored, bound to the journal entry of the act it documents.
+
+    Without an entry it is a paper to look at, not one to store.
+    """
     return Paper(
         key=new_key(),
         office=session.office.key,
@@ -38,8 +41,8 @@ def make_paper(
         place=session.office.place,
         issued_at=at.astimezone(zone_of(session)),
         issued_by=session.member.key,
-        journal_seq=entry.seq,
-        journal_code=entry.code,
+        journal_seq=entry.seq if entry is not None else 0,
+        journal_code=entry.code if entry is not None else "",
         content=content,
         case=case,
         refusal=refusal,

@@ -114,7 +114,7 @@ class Reports:
         scope = self._scope(session, request)
         cases = self._queries.case_counts(scope, session.office.zone)
         balance = self._queries.balance(scope)
-        refusals = self._queries.journal_refusals(scope)
+        refusals = tuple(one for one in self._queries.journal_refusals(scope) if not one.is_void)
         grounds = Counter(ground for refusal in refusals for ground in refusal.grounds)
         names = {member.key: member.full_name for member in self.clerks(session)}
         titles = dict(self.services())

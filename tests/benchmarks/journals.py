@@ -20,7 +20,7 @@ from xlsxwriter import Workbook
 from desk_app.documents import journal_list
 from desk_app.documents.page import Page
 from desk_app.domain.journals import JournalKind
-from desk_app.domain.language import Language, PaperLanguage
+from desk_app.domain.language import PaperLanguage
 from desk_app.domain.regulation import Channel
 from desk_app.usecases.desk import Desk
 from desk_app.usecases.journals import PeriodJournal, Request
@@ -42,12 +42,12 @@ def measure() -> list[Line]:
         form = application(desk.law.edition(ASSISTANCE), Channel.CENTRE)
         desk.registrations.register(desk.session, command(form, office.clock), PaperLanguage.KK)
         _fill(desk)
-        journal = desk.journals.compose(desk.session, REQUEST, Language.KK)
+        journal = desk.journals.compose(desk.session, REQUEST, PaperLanguage.KK)
         pages = _pages(desk, journal, folder / "pages.pdf")
         ours, books, papers, cells, drawn = [], [], [], [], []
         path = folder / "journal"
         for _time in range(TIMES):
-            ours.append(milliseconds(lambda: desk.journals.compose(desk.session, REQUEST, Language.KK)))
+            ours.append(milliseconds(lambda: desk.journals.compose(desk.session, REQUEST, PaperLanguage.KK)))
             books.append(milliseconds(lambda: desk.journals.save_xlsx(desk.session, journal, path)))
             papers.append(milliseconds(lambda: desk.journals.save_pdf(desk.session, journal, path)))
             cells.append(milliseconds(lambda: _book(journal)))

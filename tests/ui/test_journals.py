@@ -146,3 +146,39 @@ def test_lines_of_the_search_are_exported(
     assert [row[1] for row in rows[1:]] == ["Жұмабекова Айгүл"]
     entries = office.desks["aigul"].register._queries.journal(office.desks["aigul"].session.office.key)
     assert entries[-1].action == "register.saved"
+
+
+def test_language_of_the_paper_is_chosen_by_key_and_stays_with_the_screens_other(
+    qtbot: QtBot, office: TestOffice, background: Background, hands: Hands
+) -> None:
+    switch(Language.KK)
+    dialog = open_journals(hands, open_page(qtbot, office, background))
+    hands.settle()
+    assert dialog.paper_language.currentData() == PaperLanguage.KK
+    switch(Language.RU)
+    hands.settle()
+    assert dialog.paper_language.currentData() == PaperLanguage.RU
+    dialog.paper_language.setFocus()
+    hands.press(Qt.Key.Key_Down)
+    hands.settle()
+    heading = dialog.table.lines.headerData(1, Qt.Orientation.Horizontal)
+    assert heading == "Тіркеу нөмірі / Рег. номер"
+    switch(Language.KK)
+    hands.settle()
+    assert dialog.paper_language.currentData() == PaperLanguage.BOTH
+    dialog.close()
+
+
+def test_characters_without_a_typeface_are_named_before_printing(
+    qtbot: QtBot, office: TestOffice, background: Background, hands: Hands
+) -> None:
+    desk = office.desks["aigul"]
+    form = application(
+        office.edition(ASSISTANCE), Channel.CENTRE, invented_iin(50), name=PersonName("Әбді😀рахманов", "Айгүл")
+    )
+    desk.registrations.register(desk.session, command(form, office.clock), PaperLanguage.KK)
+    dialog = open_journals(hands, open_page(qtbot, office, background))
+    hands.settle()
+    assert dialog.message.isVisible() and "U+1F600" in dialog.message.what.text()
+    assert dialog.print_button.isEnabled()
+    dialog.close()

@@ -218,13 +218,7 @@ class PaperPanel(Card):
         self._show_buttons(done)
 
     def _warn_of_boxes(self, characters: tuple[str, ...]) -> None:
-        self.message.say(
-            _("The typefaces of the papers do not have: {characters}. Empty boxes would stand there.").format(
-                characters=", ".join(map(_shown, characters))
-            ),
-            _("Put the record right if it is a slip; else print the paper as it is."),
-            "warn",
-        )
+        self.message.say(*boxes_words(characters), "warn")
 
     def _last_words(self) -> tuple[str, str, str]:
         state = self.job.progress.state
@@ -288,6 +282,16 @@ class PaperPanel(Card):
             self.save_button.setFocus()
         else:
             self.setFocus()
+
+
+def boxes_words(characters: tuple[str, ...]) -> tuple[str, str]:
+    """That a paper would have empty boxes, and what to do."""
+    return (
+        _("The typefaces of the papers do not have: {characters}. Empty boxes would stand there.").format(
+            characters=", ".join(map(_shown, characters))
+        ),
+        _("Put the record right if it is a slip; else print the paper as it is."),
+    )
 
 
 def _shown(character: str) -> str:

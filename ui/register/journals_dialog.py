@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QVBo
 
 from desk_app.domain import journal_texts
 from desk_app.domain.journals import JournalKind
+from desk_app.domain.language import PaperLanguage
 from desk_app.domain.papers import PaperKind
 from desk_app.domain.regulation import Channel
 from desk_app.i18n import N_, language, ngettext
@@ -24,6 +25,8 @@ from desk_app.usecases.journals import PeriodJournal, Request
 from ui.background import PRINTING, Background
 from ui.language import bind
 from ui.papers.job import Preferred
+from ui.papers.panel import boxes_words
+from ui.register.actions.panel import PAPER_LANGUAGES
 from ui.register.journal_table import SHOWN, JournalTable
 from ui.theme import scaled
 from ui.widgets import DateField, LabeledField, MessageBar, QuietButton, Segmented, text_label, value_label
@@ -89,6 +92,8 @@ class JournalsDialog(QDialog):
         self.first = LabeledField(N_("First day"), DateField(), "journal_first")
         self.last = LabeledField(N_("Last day"), DateField(), "journal_last")
         self.service, self.channel, self.clerk = QComboBox(), QComboBox(), QComboBox()
+        self.paper_language = QComboBox()
+        self._language_chosen = False
         self.balance = value_label("", "strong", wrap=True)
         self.balance.setObjectName("journal_balance")
         self.count = value_label("", "quiet")
@@ -120,6 +125,7 @@ class JournalsDialog(QDialog):
             ("journal_service", N_("Service"), self.service),
             ("journal_channel", N_("Channel"), self.channel),
             ("journal_clerk", N_("Employee"), self.clerk),
+            ("journal_language", N_("Language of the paper"), self.paper_language),
         ):
             box.setObjectName(name)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -160,6 +166,7 @@ class JournalsDialog(QDialog):
             edit.value_changed.connect(self.ask)
         for box in (self.service, self.channel, self.clerk):
             box.currentIndexChanged.connect(lambda _index: self.ask())
+        self.paper_language.currentIndexChanged.connect(lambda _index: self._on_language_chosen())
         for keys, button, act in (
             ("Ctrl+P", self.print_button, self.print),
             ("Ctrl+S", self.pdf_button, lambda: self._save("pdf")),
@@ -169,7 +176,7 @@ class JournalsDialog(QDialog):
             QShortcut(QKeySequence(keys), self, act)
 
     def _write_choices(self) -> None:
-        """Fill the three boxes in the language of the screen, and read the journal in it."""
+        """Fill the boxes in the language of the screen, and read the journal in it or in the one that was chosen."""
         now = language()
         journals = self._desk.journals
         channels = ((channel, journal_texts.CHANNELS[channel].text(now)) for channel in Channel)
@@ -179,6 +186,7 @@ class JournalsDialog(QDialog):
         )
         for box, values in choices:
             self._fill(box, values)
+        self._fill_languages()
         self._background.run(self, lambda: journals.clerks(self._desk.session), self._show_clerks, self._fail)
 
     def _show_clerks(self, members: object) -> None:
@@ -196,6 +204,21 @@ class JournalsDialog(QDialog):
             box.addItem(words, value)
         box.setCurrentIndex(next((at for at, (value, _words) in enumerate(values, 1) if value == held), 0))
         box.blockSignals(False)
+
+    def _fill_languages(self) -> None:
+        """The paper follows the screen until another language is chosen for it."""
+        box = self.paper_language
+        chosen = box.currentData() if self._language_chosen else PaperLanguage(language().value)
+        box.blockSignals(True)
+        box.clear()
+        for value, source in PAPER_LANGUAGES.items():
+            box.addItem(_(source), value)
+        box.setCurrentIndex(list(PAPER_LANGUAGES).index(PaperLanguage(chosen)))
+        box.blockSignals(False)
+
+    def _on_language_chosen(self) -> None:
+        self._language_chosen = True
+        self.ask()
 
     def _on_kind_chosen(self, kind: object) -> None:
         assert isinstance(kind, JournalKind)
@@ -226,15 +249,19 @@ class JournalsDialog(QDialog):
         self._show(None)
         if request is None or self.progress.is_running:
             return
-        desk, now = self._desk, language()
-        self._background.run(
-            self,
-            lambda: desk.journals.compose(desk.session, request, now),
-            lambda journal: self._show(journal) if request == self._asked else None,
-            self._fail,
-        )
+        desk, now = self._desk, PaperLanguage(self.paper_language.currentData())
 
-    def _show(self, journal: PeriodJournal | None) -> None:
+        def read() -> tuple[PeriodJournal, tuple[str, ...]]:
+            journal = desk.journals.compose(desk.session, request, now)
+            return journal, desk.journals.unprintable(desk.session, journal)
+
+        def show(read: tuple[PeriodJournal, tuple[str, ...]]) -> None:
+            if request == self._asked and now == self.paper_language.currentData():
+                self._show(*read)
+
+        self._background.run(self, read, show, self._fail)
+
+    def _show(self, journal: PeriodJournal | None, unprintable: tuple[str, ...] = ()) -> None:
         self._journal = journal
         self.table.show_journal(journal)
         for button in self.buttons:
@@ -244,7 +271,10 @@ class JournalsDialog(QDialog):
             self.count.setText("")
             return
         self.message.clear()
-        counts = (f"{row.label.text(journal.language)}: {row.value.text(journal.language)}" for row in journal.counts)
+        if unprintable:
+            self.message.say(*boxes_words(unprintable), "warn")
+        said = journal.language.said
+        counts = (f"{said(row.label)}: {said(row.value)}" for row in journal.counts)
         self.balance.setText("; ".join(counts))
         whole = len(journal.lines)
         words = ngettext("{count} line", "{count} lines", whole).format(count=whole)

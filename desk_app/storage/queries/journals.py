@@ -123,6 +123,7 @@ def _refusals(given: Given) -> Select[Any]:
             _refusal.grounds,
             _refusal.gaps,
             _refusal.refused_by_name,
+            _refusal.voided_at,
             _case.number.label("followed"),
         )
         .outerjoin(schema.desk_case, _case.key == _refusal.followed_by)
@@ -285,6 +286,7 @@ def _refusal_entry(row: Any) -> RefusalEntry:
         gaps=codec.list_of(row["gaps"]),
         refused_by=row["refused_by_name"],
         followed_by=row["followed"] or "",
+        is_void=row["voided_at"] is not None,
     )
 
 

@@ -92,5 +92,5 @@ def test_tampering_is_found(desk: Desk, change: object) -> None:
 
 
 def test_gap_in_a_series_is_named() -> None:
-    numbers = ("А-2019-00001", "А-2019-00003", "А-2019-Қ-00001", "letter")
+    numbers = ("А-2019-00001", "А-2019-00003", "А-2019-00003/2", "А-2019-Қ-00001", "letter", "15-07/1243", "№ 88")
     assert number_faults(numbers) == ("numbers: А-2019- lacks 2",)

@@ -17,6 +17,7 @@ from sqlalchemy import update
 
 from desk_app.domain.application import PersonName
 from desk_app.domain.cases import CaseState, Outcome
+from desk_app.domain.day_texts import REFUSALS_TITLE
 from desk_app.domain.journals import Balance, JournalKind
 from desk_app.domain.language import Language, PaperLanguage
 from desk_app.domain.regulation import Channel
@@ -27,6 +28,7 @@ from desk_app.storage import schema
 from desk_app.usecases.issuing import Receiver
 from desk_app.usecases.journals import PeriodJournal, Request
 from desk_app.usecases.ports import Sheet, SheetColumn
+from desk_app.usecases.reports import ReportRequest
 from tests.support.office import ASSISTANCE, CERTIFICATE, PASSWORD, TestOffice, application, command, invented_iin
 
 LANGUAGE = PaperLanguage.KK
@@ -49,7 +51,7 @@ def finish(office: TestOffice, key: UUID) -> None:
 def compose(office: TestOffice, kind: JournalKind, first: date, last: date, **limits: object) -> PeriodJournal:
     desk = office.desks["kense"]
     request = replace(Request(kind, first, last), **limits)  # type: ignore[arg-type]  # fields by name
-    return desk.journals.compose(desk.session, request, Language.RU)
+    return desk.journals.compose(desk.session, request, PaperLanguage.RU)
 
 
 def today(office: TestOffice) -> date:
@@ -149,6 +151,78 @@ def test_refusals_name_reason_and_what_followed(office: TestOffice) -> None:
     assert [row.value.ru for row in journal.counts] == ["1", "1"]
 
 
+def test_void_refusal_keeps_its_line_and_is_counted_apart(office: TestOffice) -> None:
+    clerk, head = office.desks["aigul"], office.desks["bas"]
+    for serial in (7, 8):
+        form = application(office.edition(ASSISTANCE), Channel.CENTRE, invented_iin(serial), missing=("income",))
+        refusal = clerk.refusals.refuse(clerk.session, command(form, office.clock), LANGUAGE).refusal
+    boss = replace(head.session, member=replace(head.session.member, roles=(Role.SUPERVISOR,)))
+    head.refusal_corrections.void(boss, refusal.key, "екі рет басылды")
+    journal = compose(office, JournalKind.REFUSAL, today(office), today(office))
+    assert column(journal, "Статус") == ["действует", "АННУЛИРОВАНО"]
+    assert [row.value.ru for row in journal.counts] == ["1", "0", "1"]
+    report = head.reports.compose(boss, ReportRequest(today(office), today(office)))
+    grounds = next(table for table in report.tables if table.title == REFUSALS_TITLE)
+    assert grounds.lines[-1][1].ru == "1"
+
+
+def test_new_year_takes_over_what_the_old_one_left(office: TestOffice) -> None:
+    for serial, days in ((1, 40), (2, 60), (3, 8)):
+        finish(office, register(office, serial * 2))
+        register(office, serial * 2 + 1)
+        office.clock.advance(days=days)
+    periods = [
+        (date(2019, 9, 1), date(2019, 9, 30)),
+        (date(2019, 10, 1), date(2019, 12, 31)),
+        (date(2020, 1, 1), date(2020, 12, 31)),
+    ]
+    balances = [compose(office, JournalKind.REGISTRATION, *period).balance for period in periods]
+    found = [(one.carried, one.arrived, one.closed, one.left) for one in balances if one is not None]
+    assert found == [(0, 2, 1, 1), (1, 4, 2, 3), (3, 0, 0, 3)]
+
+
+@pytest.mark.parametrize("language", list(PaperLanguage))
+def test_journal_is_printed_in_the_language_asked_for(
+    office: TestOffice, tmp_path: Path, language: PaperLanguage
+) -> None:
+    register(office, 1)
+    desk, day = office.desks["kense"], today(office)
+    journal = desk.journals.compose(desk.session, Request(JournalKind.REGISTRATION, day, day), language)
+    path = tmp_path / "journal.pdf"
+    desk.journals.save_pdf(desk.session, journal, path)
+    text = PdfReader(io.BytesIO(path.read_bytes())).pages[0].extract_text()
+    words = {
+        Language.KK: ("орындалуда", "Мәртебесі", "ӨТІНІШТЕРДІ ТІРКЕУ ЖУРНАЛЫ", "нысанды орталық әзірледі"),
+        Language.RU: ("в работе", "Статус", "ЖУРНАЛ РЕГИСТРАЦИИ ЗАЯВЛЕНИЙ", "форма разработана центром"),
+    }
+    flat = " ".join(text.split())
+    for one, said in words.items():
+        assert [word in flat for word in said] == [one in language.languages] * len(said)
+
+
+def test_printed_journals_are_kept_under_numbers_of_their_own(office: TestOffice, tmp_path: Path) -> None:
+    register(office, 1)
+    desk, path = office.desks["kense"], tmp_path / "journal.pdf"
+    journal = compose(office, JournalKind.REGISTRATION, today(office), today(office))
+    desk.journals.save_pdf(desk.session, journal, path)
+    desk.journals.print(desk.session, journal, "Office")
+    kept = compose(office, JournalKind.PAPERS, today(office), today(office))
+    numbers = [str(number) for number in column(kept, "№ бумаги") if "Ж-" in str(number)]
+    assert numbers == ["А-2019-Ж-00001", "А-2019-Ж-00002"]
+    queries = desk.register._queries
+    paper = queries.paper(UUID(json.loads(queries.journal(desk.session.office.key)[-1].body)["subject"]))
+    register(office, 2)
+    assert desk.printing.pdf(desk.session, paper.key) == office.printer.jobs[-1]
+    assert "А-2019-Ж-00001" in PdfReader(io.BytesIO(path.read_bytes())).pages[0].extract_text()
+
+
+def test_journal_names_characters_no_typeface_has(office: TestOffice) -> None:
+    register(office, 1, PersonName("Әбді😀рахманов", "Нұрлан"))
+    desk = office.desks["kense"]
+    journal = compose(office, JournalKind.REGISTRATION, today(office), today(office))
+    assert desk.journals.unprintable(desk.session, journal) == ("😀",)
+
+
 def test_issued_papers_name_the_hand_over(office: TestOffice) -> None:
     finish(office, register(office, 1))
     journal = compose(office, JournalKind.PAPERS, today(office), today(office))
@@ -218,7 +292,7 @@ def test_administrator_alone_keeps_no_journals(office: TestOffice) -> None:
     session = replace(desk.session, member=replace(desk.session.member, roles=(Role.ADMINISTRATOR,)))
     day = today(office)
     with pytest.raises(ForbiddenError, match="E-361"):
-        desk.journals.compose(session, Request(JournalKind.PAPERS, day, day), Language.KK)
+        desk.journals.compose(session, Request(JournalKind.PAPERS, day, day), PaperLanguage.KK)
 
 
 def test_rows_of_the_register_are_saved_without_what_was_searched_for(office: TestOffice, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 
 from desk_app.domain.cases import Case, CaseState
-from desk_app.domain.language import Language
+from desk_app.domain.language import PaperLanguage
 from desk_app.domain.papers import PaperKind, PrintState
 from desk_app.domain.regulation import StepKind
 from desk_app.errors import ForbiddenError, UserError
@@ -284,7 +284,7 @@ def test_journal_of_papers_names_the_void_one_and_hands_over_only_the_other(begi
     walked.do("hand_over")
     desk = walked.office.desks["kense"]
     day = desk.journals.today(desk.session)
-    journal = desk.journals.compose(desk.session, Request(JournalKind.PAPERS, day, day), Language.RU)
+    journal = desk.journals.compose(desk.session, Request(JournalKind.PAPERS, day, day), PaperLanguage.RU)
     results = [line for line in journal.lines if any("справк" in str(cell).lower() for cell in line)]
     said = [("НЕДЕЙСТВИТЕЛЬНО" in line, any("Әбдірахманов Н. Е." in str(cell) for cell in line)) for line in results]
     assert said == [(True, False), (False, True)]
