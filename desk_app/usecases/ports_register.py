@@ -11,7 +11,7 @@ from desk_app.domain.register_filter import RegisterFilter, Standing
 from desk_app.domain.regulation import Channel
 
 if TYPE_CHECKING:
-    from desk_app.usecases.ports import CaseRow
+    from desk_app.usecases.ports import CaseRow, PaperRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,13 @@ class RegisterQueries(Protocol):
     ) -> tuple[CaseRow, ...]:
         """Cases and refusals by number, IIN (or its last four digits) or any part of a name, newest first.
 
-        The number of a paper or of a hand-over list finds the cases it belongs to. Everything for an empty text.
+        By the applicant's telephone too. The number of a paper or of a hand-over list finds the cases it belongs to.
+        Everything for an empty text.
         """
+        ...
+
+    def paper_numbered(self, office: UUID, number: str) -> PaperRow | None:
+        """The first paper that bears the number, a hand-over list too."""
         ...
 
     def saved_filters(self, office: UUID, member: UUID) -> tuple[SavedFilter, ...]:

@@ -97,7 +97,7 @@ class Register:
         after: ports.CaseRow | None = None,
         wanted: RegisterFilter = EVERYTHING,
     ) -> tuple[ports.CaseRow, ...]:
-        """Cases and refusals by number, IIN or any part of a name, Kazakh letters folded; fifty at a time.
+        """Cases and refusals by number, IIN, telephone or any part of a name, Kazakh letters folded; fifty at a time.
 
         The number of a paper or of a hand-over list finds its cases. Only lines that the filter lets through. Where
         nothing is found, the text is read once more as if typed with the Latin layout left on.
@@ -110,6 +110,11 @@ class Register:
         if after is not None and self._queries.search(office, text, limit=1, within=within):
             return ()  # the end of what the text itself finds
         return self._queries.search(office, latin_layout(text), after=after, within=within)
+
+    def paper_numbered(self, session: Session, text: str) -> ports.PaperRow | None:
+        """The paper or hand-over list whose whole number the text is; it says why a search found what it did."""
+        number = text.strip().upper()
+        return self._queries.paper_numbered(session.office.key, number) if number.count("-") >= 2 else None
 
     def case_by_number(self, session: Session, number: str) -> UUID | None:
         """The case a talon's number or QR text names."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
+from python_calamine import CalamineWorkbook
 
 from desk_app.domain.language import Language
 from desk_app.domain.register_filter import RegisterFilter, Standing
@@ -290,3 +292,23 @@ def test_export_holds_what_the_filters_leave_and_says_it_was_narrowed(
     ]
     facts = [json.loads(one.body) for one in entries]
     assert [(one["rows"], one["narrowed"]) for one in facts] == [(3, True), (4, False)]
+
+
+def test_export_holds_the_columns_that_are_shown_in_their_order_and_no_formula(
+    qtbot: QtBot, office: TestOffice, background: Background, hands: Hands, tmp_path: Path
+) -> None:
+    register(office, 9, "=1+1", "Болат")
+    page = open_page(qtbot, office, background)
+    page._set_columns((("due", 0), ("applicant", 300), ("iin", 0)))
+    hands.until(lambda: not page._keeping.isActive(), "the settings")
+    page.export(tmp_path / "rows.xlsx")
+    hands.settle()
+    model = page.table.lines
+    columns = range(model.columnCount())
+    rows = CalamineWorkbook.from_path(str(tmp_path / "rows.xlsx")).get_sheet_by_index(0).to_python()
+    assert rows[0] == [model.headerData(column, Qt.Orientation.Horizontal) for column in columns]
+    accessible = Qt.ItemDataRole.AccessibleTextRole
+    shown = [[model.index(row, column).data(accessible) for column in columns] for row in range(model.rowCount())]
+    assert rows[1:] == shown
+    with zipfile.ZipFile(tmp_path / "rows.xlsx") as book:
+        assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")

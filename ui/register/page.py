@@ -22,17 +22,17 @@ from PySide6.QtWidgets import (
 from desk_app.domain.register_filter import RegisterFilter
 from desk_app.i18n import N_, ngettext
 from desk_app.i18n import gettext as _
-from desk_app.progress import Progress, StoppedError
 from desk_app.usecases.desk import Desk
-from desk_app.usecases.ports import CaseRow
+from desk_app.usecases.ports import CaseRow, PaperRow
 from desk_app.usecases.register import EVERYTHING
 from desk_app.usecases.workplace import ColumnLayout, WorkplaceStore
-from ui.background import PRINTING, Background
+from ui.background import Background
 from ui.language import bind
 from ui.papers.job import Preferred
 from ui.register.columns import ColumnsDialog, RegisterTable, keep_layout, kept_layout
-from ui.register.export import MOST, read_lines, sheet_of
+from ui.register.export import Export
 from ui.register.filter_bar import FilterBar
+from ui.register.found_paper import FoundPaper
 from ui.register.journals_dialog import JournalsDialog
 from ui.register.lines import CaseLine, lines_of
 from ui.register.opener import CardStack
@@ -46,7 +46,8 @@ TYPING_PAUSE = 200
 
 EMPTY = N_("No application has been registered yet. The first one is accepted on the page Intake: Ctrl+N.")
 NOTHING_FOUND = N_(
-    "Nothing was found. Search by a part of the number, by the IIN or its last four digits, or by a part of the name."
+    "Nothing was found. Search by a part of the number, by the IIN or its last four digits, by a part of the name, by"
+    " the telephone, or by the whole number of a paper or of a hand-over list."
 )
 ALL_FILTERED = N_("No line is left by the filters and the search together. F4 takes the filters away.")
 
@@ -91,6 +92,8 @@ class RegisterPage(CardStack):
         self.count_words = value_label("", "quiet")
         self.message = MessageBar()
         self.progress = ProgressRow("register_progress")
+        self.found_paper = FoundPaper()
+        self._export = Export(self, desk, background, self.progress, self.message)
         self.menu = FilterMenu(desk, background, self.filters, self.message.show_error, self)
         self.journals: JournalsDialog | None = None
         self.columns: ColumnsDialog | None = None
@@ -122,7 +125,7 @@ class RegisterPage(CardStack):
         self.listed.connect(self.refresh)
 
     def _lay_out(self) -> None:
-        where = N_("Number, IIN or any part of a name")
+        where = N_("Number, IIN, telephone, any part of a name, number of a paper or list")
         bind(self.search_box, self.search_box.setPlaceholderText, where)
         bind(self.search_box, self.search_box.setAccessibleName, where)
         bind(self.count_words, self._write_count)
@@ -157,6 +160,7 @@ class RegisterPage(CardStack):
         rows.addWidget(self.filters)
         rows.addWidget(self.message)
         rows.addWidget(self.progress)
+        rows.addWidget(self.found_paper)
         rows.addWidget(card, 1)
         rows.addWidget(self.count_words)
         self.set_list(page, self.table)
@@ -199,20 +203,24 @@ class RegisterPage(CardStack):
         self._timer.stop()
         asked = self._asked_now()
         self._asked, self._dirty = asked, False
-        self._background.run(self, lambda: self._read(asked, None), lambda lines: self._show(asked, lines), self._fail)
+        self._background.run(self, lambda: self._find(asked), lambda found: self._show(asked, *found), self._fail)
 
     def _asked_now(self) -> Asked:
         return Asked(self.search_box.text().strip(), self.filters.wanted())
+
+    def _find(self, asked: Asked) -> tuple[tuple[CaseLine, ...], PaperRow | None]:
+        return self._read(asked, None), self._desk.register.paper_numbered(self._desk.session, asked.text)
 
     def _read(self, asked: Asked, after: CaseRow | None) -> tuple[CaseLine, ...]:
         found = self._desk.register.search(self._desk.session, asked.text, after, asked.wanted)
         return lines_of(self._desk, found)
 
-    def _show(self, asked: Asked, lines: tuple[CaseLine, ...]) -> None:
+    def _show(self, asked: Asked, lines: tuple[CaseLine, ...], paper: PaperRow | None) -> None:
         if asked != self._asked:
             return
         self.message.clear()
         self.table.show_lines(lines, more=len(lines) >= PAGE_SIZE)
+        self.found_paper.show_paper(paper, (line.row for line in lines))
         nothing = self.nothing_found if asked.text else self.empty_state
         if not asked.wanted.is_empty:
             nothing = self.all_filtered
@@ -306,29 +314,5 @@ class RegisterPage(CardStack):
             self.export(Path(name))
 
     def export(self, path: Path) -> None:
-        """Save every line of the search in force as XLSX; journaled, but not what was searched for."""
-        asked, desk = self._asked, self._desk
-        narrowed = asked != Asked()
-        progress = self.progress.begin(_("Writing {file} …").format(file=path.name))
-
-        def work(progress: Progress = progress) -> int:
-            lines = read_lines(desk, asked.text, asked.wanted, progress)
-            desk.journals.save_rows(desk.session, sheet_of(desk, lines), path, narrowed=narrowed, progress=progress)
-            return len(lines)
-
-        self._background.run(
-            self, work, lambda count: self._show_exported(path, count), self._fail_to_export, lane=PRINTING
-        )
-
-    def _show_exported(self, path: Path, count: int) -> None:
-        self.progress.end()
-        lines = ngettext("{count} line", "{count} lines", count).format(count=count)
-        cut = _("A file holds no more lines: search for less.") if count >= MOST else ""
-        self.message.say(_("Saved: {file}").format(file=path.name), " ".join(part for part in (lines, cut) if part))
-
-    def _fail_to_export(self, error: Exception) -> None:
-        self.progress.end()
-        if isinstance(error, StoppedError):
-            self.message.say(_("It was stopped."))
-        else:
-            self.message.show_error(error)
+        """Save every line of the search in force as XLSX, in the columns that are shown."""
+        self._export.run(path, self._asked.text, self._asked.wanted, self.table.layout_shown())

@@ -72,6 +72,7 @@ _ON = _LINE.where(
     _paper.issued_at >= bindparam("begins"),
     _paper.issued_at < bindparam("ends"),
 ).limit(2000)
+_NUMBERED = _LINE.where(_paper.office == bindparam("office"), _paper.number == bindparam("number")).limit(1)
 
 
 class PaperQueries(Reader):
@@ -80,6 +81,9 @@ class PaperQueries(Reader):
         of_case = self._all(rows.paper_row_of, _OF_CASE, key=case) if case is not None else ()
         of_refusal = self._all(rows.paper_row_of, _OF_REFUSAL, key=refusal) if refusal is not None else ()
         return of_case + of_refusal
+
+    def paper_numbered(self, office: UUID, number: str) -> PaperRow | None:
+        return self._first(rows.paper_row_of, _NUMBERED, office=office, number=number)
 
     def paper(self, key: UUID) -> Paper:
         found = self._first(rows.paper_of, _ONE, key=key)
