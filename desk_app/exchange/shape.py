@@ -1,7 +1,11 @@
-"""The shape of a request file. The published schema is made from these classes, and every file is checked by them."""
+"""The shapes of the files of the exchange. The published schemas are made from these classes.
+
+Every request is checked by `RequestShape`; the others say what is written, and the tests hold the program to them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -108,7 +112,120 @@ class RequestShape(_Part):
     attachments: Annotated[list[AttachmentShape], Field(max_length=MOST_ATTACHMENTS)] = []
 
 
-def request_schema() -> dict[str, Any]:
-    """The published schema, `resources/exchange/request.schema.json`."""
-    made = RequestShape.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | made
+class WordsShape(_Part):
+    kk: str
+    ru: str
+
+
+class PaperShape(_Part):
+    """A paper of the request; its bytes lie beside, in `file`."""
+
+    role: Literal["acceptance", "refusal", "result"]
+    file: _FileName
+    sha256: _Digest
+    kind: str
+    number: str
+    signed_here: Literal[False]
+
+
+class GroundShape(_Part):
+    code: str
+    kk: str
+    ru: str
+
+
+class ReasonShape(_Part):
+    """Why a file was set aside (`detail`, words), or why the desk gave the request back (`text`)."""
+
+    code: str
+    detail: str | None = None
+    text: str | None = None
+    kk: str | None = None
+    ru: str | None = None
+
+
+class SignatureShape(_Part):
+    sha256: _Digest
+    verified_here: Literal[False]
+    note: WordsShape
+
+
+class StatusShape(_Part):
+    """How far a request is, version 1."""
+
+    format: Literal["tereze-portal-status"]
+    version: Literal[1]
+    request: _Id
+    state: Literal["received", "accepted", "refused", "not_accepted", "in_work", "ready", "closed", "void", "answered"]
+    words: WordsShape
+    signed_here: Literal[False]
+    note: WordsShape
+    received_at: _Moment
+    changed_at: _Moment
+    sent_at: _Moment | None = None
+    service: str | None = None
+    number: str | None = None
+    due_at: _Moment | None = None
+    signature: SignatureShape | None = None
+    sha256: _Digest | None = None
+    reason: ReasonShape | None = None
+    papers: list[PaperShape] = []
+    grounds: list[GroundShape] = []
+    missing: list[GroundShape] = []
+    information: _FileName | None = None
+
+
+class ResultShape(_Part):
+    """The result of a request, version 1."""
+
+    format: Literal["tereze-portal-result"]
+    version: Literal[1]
+    request: _Id
+    case: str
+    service: _Code
+    edition: str
+    outcome: Literal["granted", "refused", "not_rendered"] | None
+    paper: PaperShape
+    title: WordsShape
+    issued_at: _Moment
+    decided_by: str
+    signed_here: Literal[False]
+    note: WordsShape
+
+
+class EntryShape(_Part):
+    source: Literal["case", "list"]
+    role: Annotated[Literal["recipient", "family_member"], Field(alias="as")]
+    period_from: _Day | None
+    period_to: _Day | None
+    number: str | None
+    amount: str | None
+
+
+class InformationShape(_Part):
+    """What assistance is assigned to the applicant, version 1."""
+
+    format: Literal["tereze-portal-information"]
+    version: Literal[1]
+    request: _Id
+    assigned: bool
+    as_of: _Day
+    entries: list[EntryShape]
+    signed_here: Literal[False]
+    note: WordsShape
+
+
+def _schema(shape: type[BaseModel]) -> Callable[[], dict[str, Any]]:
+    def make() -> dict[str, Any]:
+        return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | shape.model_json_schema()
+
+    return make
+
+
+SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
+    "request.schema.json": _schema(RequestShape),
+    "status.schema.json": _schema(StatusShape),
+    "result.schema.json": _schema(ResultShape),
+    "information.schema.json": _schema(InformationShape),
+}
+"""The published schemas by the name of their file in `resources/exchange`."""

@@ -14,7 +14,15 @@ from desk_app.domain.application import Application
 from desk_app.domain.attachments import ScanFacts, Subject
 from desk_app.domain.cases import Case
 from desk_app.domain.language import PaperLanguage
-from desk_app.domain.portal import PortalFile, PortalRequest, PortalState, RequestKind, SetAside, StoredRequest
+from desk_app.domain.portal import (
+    AsideReason,
+    PortalFile,
+    PortalRequest,
+    PortalState,
+    RequestKind,
+    SetAside,
+    StoredRequest,
+)
 from desk_app.domain.regulation import Channel
 from desk_app.domain.staff import Role, Session
 from desk_app.errors import ForbiddenError, UserError
@@ -57,6 +65,8 @@ class RequestCard:
     """The form to decide the documents on; None for an information request."""
     files: tuple[PortalFile, ...]
     """Attachments; empty once they went over to the case."""
+    obstacle: AsideReason | None = None
+    """Why there is no form: the edition the office works by has changed since the request was read. Give it back."""
 
 
 class Exchange:
@@ -157,20 +167,23 @@ class Exchange:
         return self._queries.portal_aside(session.office.key, limit)
 
     def card(self, session: Session, key: UUID) -> RequestCard:
-        """Raises UserError E-340 where the office has no such request, E-655 where it cannot take it any more."""
+        """Raises UserError E-340 where the office has no such request, E-655 where it cannot be read any more."""
         self._expect(session, _PASSES)
         request = self._queries.portal_request(session.office.key, key)
         says = self._says(session, key)
-        form = None
+        form, obstacle = None, None
         if request.kind is RequestKind.SERVICE:
             if request.case is not None:
                 form = self._queries.case(request.case).application
             elif request.refusal is not None:
                 form = self._queries.refusal(request.refusal).application
             else:
-                form = self._form(session, says)
+                try:
+                    form = form_of(self._law, self._queries, session, says, self._clock.now())
+                except RequestFault as fault:
+                    obstacle = fault.reason
         line = RequestLine(request, self._answers.state(request))
-        return RequestCard(line, says, form, self._queries.portal_files(key))
+        return RequestCard(line, says, form, self._queries.portal_files(key), obstacle)
 
     def file(self, session: Session, key: UUID, name: str) -> tuple[PortalFile, bytes]:
         """An attachment of a request that was not registered yet; journaled. Raises UserError E-340."""
@@ -267,13 +280,12 @@ class Exchange:
         try:
             return self._portal.read(self._queries.portal_content(session.office.key, key))
         except RequestFault as fault:
-            raise _not_taken(fault) from fault
-
-    def _form(self, session: Session, says: PortalRequest) -> Application:
-        try:
-            return form_of(self._law, self._queries, session, says, self._clock.now())
-        except RequestFault as fault:
-            raise _not_taken(fault) from fault
+            raise UserError(
+                "E-655",
+                N_("The office cannot take this request any more."),
+                N_("Give it back with a reason: the rules of its file have changed since it was read."),
+                reason=fault.reason.value,
+            ) from fault
 
     def _expect_form(self, session: Session, key: UUID, form: Application) -> StoredRequest:
         self._expect(session, (Role.CHANCELLERY,))
@@ -306,12 +318,3 @@ class Exchange:
     def _expect(session: Session, roles: tuple[Role, ...]) -> None:
         if not session.has(*roles):
             raise ForbiddenError("E-361", N_("This step belongs to another role."))
-
-
-def _not_taken(fault: RequestFault) -> UserError:
-    return UserError(
-        "E-655",
-        N_("The office cannot take this request any more."),
-        N_("Give it back with a reason: the edition the office works by has changed since it was read."),
-        reason=fault.reason.value,
-    )
