@@ -9,13 +9,17 @@ from desk_app.documents.head import draw_head, draw_title
 from desk_app.documents.page import MM, Sheet
 from desk_app.documents.signatures import draw_signatures
 from desk_app.documents.text import Align, Line, wrap
+from desk_app.domain import paper_texts
 from desk_app.domain.papers import HandOverListContent, Paper, Row
 
 
 def lay_out(sheet: Sheet, paper: Paper, content: HandOverListContent, words: Words, marks: list[str]) -> None:
     draw_head(sheet, paper, words)
     draw_title(sheet, paper, words, marks)
-    draw_rows(sheet, (Row(labels.DESTINATION, content.destination, strong=True), Row(labels.WAY, content.way)), words)
+    rows = [Row(labels.DESTINATION, content.destination, strong=True), Row(labels.WAY, content.way)]
+    if content.replaces:
+        rows.append(Row(paper_texts.REPLACES, paper_texts.replaced(content.replaces), strong=True))
+    draw_rows(sheet, rows, words)
     sheet.skip(5)
     shares = words.template.hand_over
     columns = (

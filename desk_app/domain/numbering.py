@@ -31,7 +31,7 @@ _MARKS = {
     Series.DAY_SHEET: "Д-",
     Series.JOURNAL: "Ж-",
 }
-_ISSUED_ANEW = re.compile(r"(\S+-\d{5,})/\d{1,3}")
+_ISSUED_ANEW = re.compile(r"(\S+-\d{5,})/(\d{1,3})")
 
 
 def series_key(series: Series, year: int, service: str = "") -> str:
@@ -42,6 +42,12 @@ def series_key(series: Series, year: int, service: str = "") -> str:
 def issued_anew(number: str, copy: int) -> str:
     """Return the number of the paper that replaces a void one: А-2019-00042/2 is the second of А-2019-00042."""
     return f"{number}/{copy}"
+
+
+def number_after(number: str) -> str:
+    """Return the number of the paper that takes the place of that one: А-2019-Т-00007/3 after А-2019-Т-00007/2."""
+    found = _ISSUED_ANEW.fullmatch(number)
+    return issued_anew(number, 2) if found is None else issued_anew(found[1], int(found[2]) + 1)
 
 
 def record_number(number: str) -> str:

@@ -45,6 +45,7 @@ AMOUNT = Bilingual("Мөлшері", "Размер")
 GROUND = Bilingual("Негіз", "Основание")
 REPLACES = Bilingual("Бұрын берілгеннің орнына", "Взамен выданного ранее")
 REPLACED_NUMBER = Bilingual("№ {number} орнына", "взамен № {number}")
+PUT_RIGHT = Bilingual("Түзетілді", "Исправлено")
 NOT_PRESENTED = Bilingual("Ұсынылмаған", "Не представлен")
 ORIGINAL_SEEN = Bilingual("түпнұсқасы көрсетілді", "предъявлен оригинал")
 COPY_TAKEN = Bilingual("көшірмесі", "копия")
@@ -82,6 +83,11 @@ WAYS = {
 
 _EXPIRED = Bilingual("Қолданылу мерзімі өткен: {date}", "Срок действия истек: {date}")
 _EXPIRED_UNDATED = Bilingual("Қолданылу мерзімі өткен", "Срок действия истек")
+
+
+def replaced(number: str) -> Bilingual:
+    """«№ … орнына» / «взамен № …»."""
+    return Bilingual(REPLACED_NUMBER.kk.format(number=number), REPLACED_NUMBER.ru.format(number=number))
 
 
 def expired_words(day: str) -> Bilingual:

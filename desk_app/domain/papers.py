@@ -179,6 +179,8 @@ class HandOverListContent:
     received_by: Signature
     copies: int = 1
     """How many marked copies it is printed in: one stays where the packages went, one comes back signed."""
+    replaces: str = ""
+    """Number of the void list it was issued instead of."""
 
 
 @dataclass(frozen=True, slots=True)

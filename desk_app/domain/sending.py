@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from desk_app.domain.calendar import Calendar
+from desk_app.domain.corrections import CorrectedField
 from desk_app.domain.deadlines import is_working_day
 from desk_app.domain.language import Bilingual
 from desk_app.domain.regulation import Source, WorkingTime
@@ -14,6 +15,8 @@ from desk_app.domain.regulation import Source, WorkingTime
 RETURN_DAYS = 2
 """Working days in which a signed copy is expected back, where the office set no other number. No act names one."""
 LONGEST_RETURN = 60
+ON_LISTS = (CorrectedField.IIN, CorrectedField.NAME, CorrectedField.DOCUMENTS)
+"""What of a registration stands on a list."""
 _FIVE_DAYS = WorkingTime((0, 1, 2, 3, 4), time(9), time(18), None, Source(Bilingual("", ""), confirmed=False))
 """The week of most who receive packages; the list is signed in an office."""
 
@@ -35,6 +38,8 @@ class SentList:
     returned_by_name: str = ""
     is_void: bool = False
     """All its cases were struck off: no copy is expected."""
+    corrected: tuple[str, ...] = ()
+    """Numbers of its cases that were put right after the list was printed: their lines show what stood before."""
 
     @property
     def is_awaited(self) -> bool:

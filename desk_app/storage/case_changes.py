@@ -14,6 +14,7 @@ from desk_app.domain.voiding import Voiding
 from desk_app.errors import UserError
 from desk_app.i18n import N_
 from desk_app.storage import schema
+from desk_app.storage.lists import PAPER_NUMBER
 from desk_app.storage.schema_case import attachment, office_setting, undone_step
 from desk_app.usecases.ports_line import Work
 
@@ -45,6 +46,11 @@ _VOID: dict[str, Any] = {
     name: bindparam(f"new_{name}") for name in ("voided_at", "voided_by", "voided_by_name", "void_reason")
 }
 _VOID_PAPERS = update(schema.paper).where(*_OF_KINDS).values(_VOID).returning(_paper.number)
+_VOID_ONE = (
+    update(schema.paper)
+    .where(_paper.key == bindparam("this"), _paper.office == bindparam("its_office"), _paper.voided_at.is_(None))
+    .values(_VOID)
+)
 _WAS_GIVEN = select(
     exists().where(
         *_OF_KINDS,
@@ -59,6 +65,7 @@ _STRIKE = (
 )
 _LIST = select(
     schema.hand_over.c.number,
+    PAPER_NUMBER.label("paper_number"),
     exists().where(_handed.hand_over == schema.hand_over.c.key, _handed.struck_at.is_(None)).label("has_others"),
 ).where(schema.hand_over.c.key == bindparam("key"))
 _VOID_LIST = (
@@ -178,6 +185,9 @@ class SqlUndoing:
         found = self._work.run(_VOID_PAPERS, {"case": case, "kinds": names, **_void_values(voiding)})
         return tuple(sorted(found.scalars()))
 
+    def void_paper(self, key: UUID, voiding: Voiding) -> None:
+        self._work.run(_VOID_ONE, {"this": key, "its_office": self._work.office, **_void_values(voiding)})
+
     def strike_from_list(self, case: UUID, voiding: Voiding) -> str:
         lists = self._work.run(_STRIKE, {"case": case, "new_struck_at": voiding.at}).scalars().all()
         number = ""
@@ -185,7 +195,8 @@ class SqlUndoing:
             row = self._work.run(_LIST, {"key": key}).mappings().one()
             number = row["number"]
             if not row["has_others"]:
-                self._work.run(_VOID_LIST, {"this": number, "its_office": self._work.office, **_void_values(voiding)})
+                this = row["paper_number"]
+                self._work.run(_VOID_LIST, {"this": this, "its_office": self._work.office, **_void_values(voiding)})
         return number
 
     def was_given(self, case: UUID, kinds: tuple[PaperKind, ...]) -> bool:

@@ -7,17 +7,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, bindparam, insert, select, update
+from sqlalchemy import RowMapping, bindparam, func, insert, or_, select, update
 
 from desk_app.domain.papers import PaperKind
-from desk_app.domain.sending import CallNote, SentList
+from desk_app.domain.sending import ON_LISTS, CallNote, SentList
 from desk_app.errors import UserError
 from desk_app.i18n import N_
 from desk_app.storage import schema
+from desk_app.storage.schema_corrections import correction
 from desk_app.storage.schema_lists import call_note
 from desk_app.usecases.ports_line import Work
 
 _list, _on_list, _paper = schema.hand_over.c, schema.hand_over_case.c, schema.paper.c
+PAPER_NUMBER: Any = func.coalesce(func.nullif(_list.paper_number, ""), _list.number)
+"""Of the paper in force: a list that was issued anew keeps its own number, its paper has another."""
 
 LIST: Any = (
     select(
@@ -32,6 +35,7 @@ LIST: Any = (
         schema.staff.c.name,
         schema.staff.c.patronymic,
         _paper.key.label("paper"),
+        _paper.issued_at,
         _paper.voided_at,
     )
     .select_from(schema.hand_over)
@@ -39,12 +43,23 @@ LIST: Any = (
     .outerjoin(
         schema.paper,
         (_paper.office == _list.office)
-        & (_paper.number == _list.number)
+        & (_paper.number == PAPER_NUMBER)
         & (_paper.kind == PaperKind.HAND_OVER_LIST.value),
     )
 )
+_fields = "," + correction.c.fields + ","
+_CORRECTED = (
+    select(func.max(correction.c.at))
+    .where(
+        correction.c.case_key == _on_list.case_key,
+        or_(*(_fields.like(f"%,{field.value},%") for field in ON_LISTS)),
+    )
+    .correlate(schema.hand_over_case)
+    .scalar_subquery()
+    .label("corrected_at")
+)
 CASES_ON_LISTS = (
-    select(_on_list.hand_over, schema.desk_case.c.number)
+    select(_on_list.hand_over, schema.desk_case.c.number, _on_list.case_key, _CORRECTED)
     .join_from(schema.hand_over_case, schema.desk_case, schema.desk_case.c.key == _on_list.case_key)
     .where(_on_list.hand_over.in_(bindparam("lists", expanding=True)), _on_list.struck_at.is_(None))
     .order_by(_on_list.hand_over, _on_list.ordinal)
@@ -57,10 +72,16 @@ _RETURNED = (
     .where(_list.key == bindparam("this"), _list.office == bindparam("its_office"))
     .values({name: bindparam(f"new_{name}") for name in ("returned_at", "returned_by", "returned_by_name")})
 )
+_PAPER_ISSUED_ANEW = (
+    update(schema.hand_over)
+    .where(_list.key == bindparam("this"), _list.office == bindparam("its_office"))
+    .values(paper_number=bindparam("new_number"))
+)
 _ADD_CALL = insert(call_note)
 
 
-def sent_list_of(row: RowMapping, cases: Sequence[str]) -> SentList:
+def sent_list_of(row: RowMapping, cases: Sequence[RowMapping]) -> SentList:
+    """The list with the rows of its cases, as `CASES_ON_LISTS` brings them."""
     name = " ".join(part for part in (row["surname"], row["name"], row["patronymic"]) if part)
     return SentList(
         key=row["key"],
@@ -69,12 +90,17 @@ def sent_list_of(row: RowMapping, cases: Sequence[str]) -> SentList:
         way=row["way"],
         made_at=row["made_at"],
         made_by_name=name,
-        cases=tuple(cases),
+        cases=tuple(case["number"] for case in cases),
         paper=row["paper"],
         returned_at=row["returned_at"],
         returned_by_name=row["returned_by_name"],
         is_void=row["voided_at"] is not None,
+        corrected=tuple(case["number"] for case in cases if _is_since(case["corrected_at"], row["issued_at"])),
     )
+
+
+def _is_since(corrected_at: datetime | None, issued_at: datetime | None) -> bool:
+    return corrected_at is not None and issued_at is not None and corrected_at > issued_at
 
 
 def call_of(row: RowMapping) -> CallNote:
@@ -95,8 +121,14 @@ class SqlLists:
                 N_("Refresh the list. It may belong to another office."),
             )
         row = self._work.run(_ONE, {"key": key}).mappings().one()
-        cases = self._work.run(CASES_ON_LISTS, {"lists": [key]}).mappings()
-        return sent_list_of(row, [one["number"] for one in cases])
+        return sent_list_of(row, self._work.run(CASES_ON_LISTS, {"lists": [key]}).mappings().all())
+
+    def cases_on(self, key: UUID) -> tuple[UUID, ...]:
+        found = self._work.run(CASES_ON_LISTS, {"lists": [key]}).mappings()
+        return tuple(row["case_key"] for row in found)
+
+    def set_paper(self, key: UUID, number: str) -> None:
+        self._work.run(_PAPER_ISSUED_ANEW, {"this": key, "its_office": self._work.office, "new_number": number})
 
     def set_returned(self, key: UUID, at: datetime | None, by: UUID | None, by_name: str) -> None:
         self._work.run(

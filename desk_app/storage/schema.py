@@ -429,6 +429,7 @@ hand_over = Table(
     _at("returned_at", optional=True),
     _key("returned_by", optional=True),
     _text("returned_by_name", server_default=""),
+    _text("paper_number", server_default=""),
     UniqueConstraint("office", "number"),
 )
 

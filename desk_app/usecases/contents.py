@@ -277,11 +277,8 @@ def result_content(edition: ServiceEdition, case: Case, decision: Decision, *, d
     )
 
 
-def hand_over_content(
-    session: Session, destination: str, way: str, cases: tuple[tuple[Case, ServiceEdition], ...]
-) -> HandOverListContent:
-    """The list that goes with the packages and comes back signed."""
-    lines = tuple(
+def hand_over_lines(cases: tuple[tuple[Case, ServiceEdition], ...]) -> tuple[ListLine, ...]:
+    return tuple(
         ListLine(
             case.number,
             case.applicant_name,
@@ -292,10 +289,16 @@ def hand_over_content(
         )
         for case, edition in cases
     )
+
+
+def hand_over_content(
+    session: Session, destination: str, way: str, cases: tuple[tuple[Case, ServiceEdition], ...]
+) -> HandOverListContent:
+    """The list that goes with the packages and comes back signed."""
     return HandOverListContent(
         same(destination),
         words.WAYS[way],
-        lines,
+        hand_over_lines(cases),
         Signature(words.HANDED_BY, session.member.full_name, True),
         Signature(words.RECEIVED_BY, "", True),
         HAND_OVER_COPIES,

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from desk_app.domain import paper_texts as words
 from desk_app.domain.application import Application
 from desk_app.domain.basis import same_basis
 from desk_app.domain.cases import Case, CaseState
 from desk_app.domain.corrections import CorrectedField, Correction, CorrectionKind, application_json, changed_fields
 from desk_app.domain.keys import new_key
-from desk_app.domain.language import Bilingual
 from desk_app.domain.numbering import issued_anew
-from desk_app.domain.papers import ApplicationContent, Paper, PaperKind, Row
+from desk_app.domain.papers import ApplicationContent, Paper, PaperKind
 from desk_app.domain.regulation import AcceptancePaper, StepKind
 from desk_app.domain.staff import Role, Session
 from desk_app.domain.voiding import Voiding
@@ -25,6 +23,7 @@ from desk_app.usecases.intake import judge, not_registrable, with_traits
 from desk_app.usecases.law import Law, Waiting, zone_of
 from desk_app.usecases.papers import make_paper
 from desk_app.usecases.registration import move
+from desk_app.usecases.reissuing import issue_others_anew, replaced_row
 from desk_app.usecases.undoing import LONGEST_REASON, undo_last
 
 ACCEPTANCE = (PaperKind.TALON, PaperKind.ACCEPTANCE_RECEIPT)
@@ -40,6 +39,8 @@ class Corrected:
     """The talon or receipt issued anew."""
     draft_taken_back: bool = False
     """The draft of the decision stood on what was corrected: the case waits for another."""
+    others: tuple[Paper, ...] = ()
+    """What else named the applicant, issued anew: resolution, notice of extension, explanation of a date."""
 
 
 class Corrections:
@@ -94,10 +95,11 @@ class Corrections:
             if person != found.person:
                 work.corrections.drop_person_without_records(found.person)
             paper = self._paper_anew(work, session, corrected, voiding, fields)
+            others = issue_others_anew(work, self._queries, session, found, corrected, voiding)
             correction = _correction(found, CorrectionKind.CORRECTED, fields, after, voiding, paper)
             work.corrections.add(correction)
             work.commit()
-        return Corrected(correction, paper, draft_taken_back)
+        return Corrected(correction, paper, draft_taken_back, others)
 
     def void(self, session: Session, case: UUID, reason: str) -> Correction:
         """Make a mistaken registration void: the number stays, the papers are void, nothing is done by it any more.
@@ -239,12 +241,6 @@ def expect_author(session: Session, author: UUID, name: str) -> None:
             N_("Ask {name}, or the supervisor."),
             name=name,
         )
-
-
-def replaced_row(number: str) -> Row:
-    """«№ … орнына / взамен № …» on the paper that is issued instead."""
-    text = words.REPLACED_NUMBER
-    return Row(words.REPLACES, Bilingual(text.kk.format(number=number), text.ru.format(number=number)), strong=True)
 
 
 def expect_no_result(case: Case) -> None:

@@ -28,6 +28,10 @@ class UndoingWork(Protocol):
         """Make the valid papers of these kinds void, of a case or of a refusal; return their numbers in order."""
         ...
 
+    def void_paper(self, key: UUID, voiding: Voiding) -> None:
+        """Make this one paper void, where it is not yet."""
+        ...
+
     def strike_from_list(self, case: UUID, voiding: Voiding) -> str:
         """Mark the case on the list that sent it, and return the list's number; empty where there is none.
 

@@ -38,6 +38,14 @@ class ListWork(Protocol):
         """Record that the signed copy is back; with None, that it is not."""
         ...
 
+    def cases_on(self, key: UUID) -> tuple[UUID, ...]:
+        """Cases of the list that were not struck off, in its order."""
+        ...
+
+    def set_paper(self, key: UUID, number: str) -> None:
+        """The paper of that number is the list's now."""
+        ...
+
     def add_call(self, call: CallNote) -> None: ...
 
 

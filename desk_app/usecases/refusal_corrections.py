@@ -16,10 +16,11 @@ from desk_app.errors import ForbiddenError, UserError
 from desk_app.i18n import N_
 from desk_app.usecases import ports
 from desk_app.usecases.contents import refusal_content
-from desk_app.usecases.corrections import checked_reason, expect_author, expect_supervisor, replaced_row
+from desk_app.usecases.corrections import checked_reason, expect_author, expect_supervisor
 from desk_app.usecases.intake import Verdict, judge, with_traits
 from desk_app.usecases.law import Law, zone_of
 from desk_app.usecases.papers import make_paper
+from desk_app.usecases.reissuing import replaced_row
 
 _RECEIPT = (PaperKind.REFUSAL_RECEIPT,)
 

@@ -6,13 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
+from desk_app.domain import paper_texts as words
 from desk_app.domain.calendar import Calendar, CalendarError
+from desk_app.domain.language import PaperLanguage
+from desk_app.domain.numbering import number_after, record_number
+from desk_app.domain.papers import HandOverListContent, Paper
 from desk_app.domain.sending import LONGEST_RETURN, RETURN_DAYS, SentList, expected_by
 from desk_app.domain.staff import Role, Session
+from desk_app.domain.voiding import Voiding
 from desk_app.errors import ForbiddenError, UserError
 from desk_app.i18n import N_
 from desk_app.usecases import ports
+from desk_app.usecases.contents import hand_over_lines
 from desk_app.usecases.law import Law, zone_of
+from desk_app.usecases.papers import make_paper
 
 RETURN_SETTING = "hand_over_return_days"
 _MAY = (Role.CLERK, Role.CHANCELLERY, Role.SUPERVISOR)
@@ -68,7 +75,7 @@ class SentLists:
         return self._as_of_now(session, self._queries.awaited_lists(session.office.key))
 
     def by_number(self, session: Session, number: str) -> SentList | None:
-        return self._queries.list_by_number(session.office.key, number.strip().upper())
+        return self._queries.list_by_number(session.office.key, record_number(number).upper())
 
     def mark_returned(self, session: Session, key: UUID) -> SentList:
         """Record that the copy signed by who took the packages over is back.
@@ -89,17 +96,51 @@ class SentLists:
                     name=found.returned_by_name,
                 )
             if found.is_void:
-                raise UserError(
-                    "E-631",
-                    N_("The list {number} is void: every sending on it was taken back."),
-                    N_("Look for the list that was made instead of it."),
-                    number=found.number,
-                )
+                raise _void(found)
             now, me = work.now(), session.member
             work.lists.set_returned(key, now, me.key, me.full_name)
             work.journal.append("packages.list_returned", subject=key, facts={"number": found.number})
             work.commit()
         return replace(found, returned_at=now, returned_by_name=me.full_name)
+
+    def issue_anew(self, session: Session, key: UUID) -> Paper:
+        """Void the list's paper and print it again with what was put right. Either copy that comes back marks it.
+
+        Raises:
+            ForbiddenError: E-361 another role.
+            UserError: E-340 no such list, E-631 the list is void, E-636 nothing on it was put right, or its copy is
+                back: what was signed stays.
+        """
+        self._require(session)
+        with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
+            found = work.lists.sent_list(key)
+            if found.is_void:
+                raise _void(found)
+            if not found.corrected or not found.is_awaited or found.paper is None:
+                raise UserError(
+                    "E-636",
+                    N_("The list {number} is not issued anew: nothing on it was put right, or its copy is back."),
+                    N_("What was signed stays as it is."),
+                    number=found.number,
+                )
+            old = self._queries.paper(found.paper)
+            assert isinstance(old.content, HandOverListContent)
+            cases = tuple(work.case_for_update(case) for case in sorted(work.lists.cases_on(key)))
+            lines = hand_over_lines(tuple((case, self._law.edition(case.edition)) for case in cases))
+            number, me = number_after(old.number), session.member
+            reason = PaperLanguage.BOTH.said(words.PUT_RIGHT) + ": " + ", ".join(found.corrected)
+            work.undoing.void_paper(old.key, Voiding(work.now(), me.key, me.full_name, reason))
+            facts = {"number": number, "instead_of": old.number, "cases": list(found.corrected)}
+            entry = work.journal.append("packages.list_issued_anew", subject=key, facts=facts)
+            content = replace(old.content, lines=lines, replaces=old.number)
+            paper = make_paper(
+                session, old.kind, number, old.title, old.language, content, work.now(), entry, case=old.case
+            )
+            paper = replace(paper, replaces=old.key)
+            work.add_paper(paper)
+            work.lists.set_paper(key, number)
+            work.commit()
+        return paper
 
     def take_back_return(self, session: Session, key: UUID) -> SentList:
         """The mark was a mistake: the copy is awaited again.
@@ -148,6 +189,15 @@ class SentLists:
     def _require(session: Session) -> None:
         if not session.has(*_MAY):
             raise ForbiddenError("E-361", N_("This step belongs to another role."))
+
+
+def _void(found: SentList) -> UserError:
+    return UserError(
+        "E-631",
+        N_("The list {number} is void: every sending on it was taken back."),
+        N_("Look for the list that was made instead of it."),
+        number=found.number,
+    )
 
 
 def _days_of(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from desk_app.domain.application import PersonName
 from desk_app.domain.language import Language, PaperLanguage
 from desk_app.domain.regulation import StepKind
 from tests.support.office import SUPERVISOR, TestOffice, open_office
@@ -18,6 +20,7 @@ from ui.background import Background
 from ui.demo.keys import Hands
 from ui.language import switch
 from ui.office.doctor import DoctorSection
+from ui.papers import PaperDialog
 from ui.work.page import LATE, MINE, READY, SENT, WorkPage
 
 BOSS = SUPERVISOR.login
@@ -165,6 +168,42 @@ def test_copy_that_is_not_back_is_yellow_with_a_word(
     hands.settle()
     assert clerk.sent_lists.awaited(clerk.session) == ()
     assert page.sent.awaited.count() == 0
+
+
+PUT_RIGHT = {Language.KK: "басылғаннан кейін түзетілді: ", Language.RU: "после печати исправлено: "}
+
+
+def test_list_with_a_corrected_name_is_issued_anew_by_key(
+    qtbot: QtBot, office: TestOffice, background: Background, hands: Hands, screen: Language, tmp_path: Path
+) -> None:
+    clerk = office.desks["aigul"]
+    case = register(office, ASSIGNMENT, 1)
+    walk(office, ASSIGNMENT, case, SENDS)
+    old = clerk.routing.send(clerk.session, (case,), "Жұмыспен қамту бөлімі", "courier", PaperLanguage.KK)
+    page = opened(qtbot, office, "aigul", background)
+    page.show_view(SENT)
+    hands.settle()
+    assert not page.sent.anew.isEnabled()
+    office.clock.advance(minutes=1)
+    found = clerk.register.card(clerk.session, case).case
+    name = PersonName("Жүнісбекова", "Меруерт", "")
+    form = replace(found.application, applicant=replace(found.application.applicant, name=name))
+    clerk.corrections.correct(clerk.session, case, form, "тегі қате жазылған")
+    page.refresh()
+    hands.settle()
+    assert page.sent.awaited.texts(0)[4].endswith(PUT_RIGHT[screen] + found.number)
+    assert page.sent.awaited.tones(0)[4] == "warn" and page.sent.anew.isEnabled()
+    picture(page, "put_right", screen, tmp_path)
+    page.sent.awaited.setFocus()
+    office.clock.advance(minutes=1)
+    hands.press(Qt.Key.Key_I, CTRL)
+    hands.settle()
+    (sent,) = clerk.sent_lists.awaited(clerk.session)
+    assert sent.list.paper != old.key and sent.list.corrected == ()
+    dialog = page.findChild(PaperDialog)
+    assert dialog is not None and dialog.isVisible()
+    assert f"{old.number}/2" in page.message.what.text()
+    dialog.close()
 
 
 def test_supervisor_sets_the_days_once(qtbot: QtBot, office: TestOffice, background: Background, hands: Hands) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desk_app.i18n import gettext as _
@@ -58,9 +58,11 @@ class SaidTable(QTableView):
 
     Signals:
         opened(int): Enter or a double click on that row.
+        focused(): the keyboard came here.
     """
 
     opened = Signal(int)
+    focused = Signal()
 
     def __init__(self, name: str, accessible: str, headings: Sequence[str], shares: Sequence[int]) -> None:
         """`shares`: how much of the width each column gets, in parts."""
@@ -116,6 +118,10 @@ class SaidTable(QTableView):
             self.opened.emit(self.current_row)
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)

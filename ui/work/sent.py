@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
+from desk_app.domain.papers import Paper
 from desk_app.domain.sending import LONGEST_RETURN, SentList
 from desk_app.domain.staff import Role
 from desk_app.i18n import N_, short_date
@@ -62,13 +63,17 @@ class SentView(QWidget):
         self.back = QuietButton(N_("The copy is back"), "Ctrl+R")
         self.wrong = QuietButton(N_("Mark was a mistake"))
         self.paper = QuietButton(N_("Open the list"), "Ctrl+P")
+        self.anew = QuietButton(N_("Issue anew"), "Ctrl+I")
         self._lay_out()
         for table, lists in ((self.today, "_today"), (self.awaited, "_awaited")):
             table.opened.connect(lambda row, lists=lists: self._open(getattr(self, lists)[row]))
-        for keys, act in (("Ctrl+R", self._on_back), ("Ctrl+P", self._on_paper)):
+        for keys, act in (("Ctrl+R", self._on_back), ("Ctrl+P", self._on_paper), ("Ctrl+I", self._on_anew)):
             shortcut = QShortcut(QKeySequence(keys), self, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.days.editingFinished.connect(self._on_days)
+        for table in (self.today, self.awaited):
+            table.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_acts())
+            table.focused.connect(self._show_acts)
         bind(self, self._write)
 
     def _lay_out(self) -> None:
@@ -96,6 +101,7 @@ class SentView(QWidget):
             ("copy_back", self.back, self._on_back),
             ("copy_wrong", self.wrong, self._on_wrong),
             ("list_paper", self.paper, self._on_paper),
+            ("list_anew", self.anew, self._on_anew),
         )
         for name, button, act in buttons:
             button.setObjectName(name)
@@ -129,6 +135,7 @@ class SentView(QWidget):
         self.today.show_rows(self._words_of_today)
         self.awaited.show_rows(self._words_of_awaited)
         self._write()
+        self._show_acts()
         self.counted.emit(sum(one.is_overdue for one in read.awaited))
 
     def _write(self) -> None:
@@ -203,11 +210,17 @@ class SentView(QWidget):
             return Said(DONE, _("back {moment}").format(moment=moment(one.list.returned_at, self._zone)), "good")
         if one.list.is_void:
             return Said(BAD, _("void"), "quiet")
-        if one.expected_by is None:
-            return Said(NOW, _("awaited"), "plain")
-        day = short_date(one.expected_by)
+        day = short_date(one.expected_by) if one.expected_by is not None else ""
+        worries = []
         if one.is_overdue:
-            return Said("⚠", _("not returned, expected by {date}").format(date=day), "warn")
+            worries.append(_("not returned, expected by {date}").format(date=day))
+        if one.list.corrected:
+            numbers = ", ".join(one.list.corrected)
+            worries.append(_("put right since it was printed: {numbers}").format(numbers=numbers))
+        if worries:
+            return Said("⚠", "; ".join(worries), "warn")
+        if not day:
+            return Said(NOW, _("awaited"), "plain")
         return Said(NOW, _("awaited until {date}").format(date=day), "plain")
 
     def current(self) -> Sent | None:
@@ -235,6 +248,23 @@ class SentView(QWidget):
         one = self.current()
         if one is not None:
             self._open(one)
+
+    def _show_acts(self) -> None:
+        """A list is issued anew only where something on it was put right."""
+        one = self.current()
+        self.anew.setEnabled(one is not None and one.list.is_awaited and bool(one.list.corrected))
+
+    def _on_anew(self) -> None:
+        one = self.current()
+        if one is None or not self.anew.isEnabled():
+            return
+        desk, key = self._desk, one.list.key
+        self._background.run(self, lambda: desk.sent_lists.issue_anew(desk.session, key), self._on_issued, self._fail)
+
+    def _on_issued(self, paper: Paper) -> None:
+        self._message.say(_("The list is issued anew as {number}.").format(number=paper.number))
+        self.refresh()
+        self.paper_wanted.emit(paper.key)
 
     def _open(self, one: Sent) -> None:
         if one.list.paper is not None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Executable, bindparam, func, or_, select, text
+from sqlalchemy import Connection, Executable, RowMapping, bindparam, func, or_, select, text
 
 from desk_app.domain.cases import CaseState
 from desk_app.domain.sending import CallNote, SentList
@@ -123,9 +123,9 @@ class ListReads(Reader):
         return tuple(sent_list_of(row, cases[row["key"]]) for row in found)
 
 
-def _cases_on(connection: Connection, lists: list[UUID]) -> dict[UUID, list[str]]:
-    found: dict[UUID, list[str]] = defaultdict(list)
+def _cases_on(connection: Connection, lists: list[UUID]) -> dict[UUID, list[RowMapping]]:
+    found: dict[UUID, list[RowMapping]] = defaultdict(list)
     if lists:
         for row in connection.execute(CASES_ON_LISTS, {"lists": lists}).mappings():
-            found[row["hand_over"]].append(row["number"])
+            found[row["hand_over"]].append(row)
     return found

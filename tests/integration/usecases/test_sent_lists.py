@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 import pypdf
 import pytest
 
+from desk_app.domain.application import PersonName
 from desk_app.domain.language import PaperLanguage
-from desk_app.domain.papers import Paper
+from desk_app.domain.papers import Paper, PaperKind
 from desk_app.errors import ForbiddenError, UserError
+from desk_app.storage.journal_check import verify
 from desk_app.usecases.desk import Desk
 from desk_app.usecases.issuing import Receiver
 from tests.support.office import SUPERVISOR, TestOffice
@@ -203,3 +206,80 @@ def test_representative_shows_document_and_power(office: TestOffice) -> None:
     step = desk.register.card(desk.session, key).case.steps[-1]
     assert step.note == f"{name}; ЖК 012345678; № 12, 01.09.2019"
     assert (step.done_by, step.done_at) == (desk.session.member.key, office.clock.now())
+
+
+def put_right(office: TestOffice, number: str, name: PersonName) -> None:
+    clerk = office.desks["aigul"]
+    key = clerk.register.case_by_number(clerk.session, number)
+    assert key is not None
+    form = clerk.register.card(clerk.session, key).case.application
+    form = replace(form, applicant=replace(form.applicant, name=name))
+    clerk.corrections.correct(clerk.session, key, form, "тегі қате жазылған")
+
+
+def test_list_tells_what_was_put_right_and_is_issued_anew(office: TestOffice) -> None:
+    clerk = office.desks["aigul"]
+    old = send(office, (1, 4))
+    (sent,) = clerk.sent_lists.awaited(clerk.session)
+    wrong = sent.list.cases[1]
+    with pytest.raises(UserError, match="E-636"):
+        clerk.sent_lists.issue_anew(clerk.session, sent.list.key)
+    office.clock.advance(minutes=1)
+    put_right(office, wrong, PersonName("Жүнісбекова", "Меруерт", ""))
+    (sent,) = clerk.sent_lists.awaited(clerk.session)
+    assert sent.list.corrected == (wrong,)
+    office.clock.advance(minutes=1)
+    paper = clerk.sent_lists.issue_anew(clerk.session, sent.list.key)
+    assert (paper.number, paper.replaces) == (f"{old.number}/2", old.key)
+    void = clerk.printing.paper(old.key).void
+    assert void is not None and wrong in void.reason
+    text = pypdf.PdfReader(io.BytesIO(clerk.printing.pdf(clerk.session, paper.key))).pages[0].extract_text()
+    assert "Жүнісбекова" in text and f"взамен № {old.number}" in text
+    (sent,) = clerk.sent_lists.awaited(clerk.session)
+    assert (sent.list.number, sent.list.paper, sent.list.corrected) == (old.number, paper.key, ())
+    for kept in (old, paper):
+        code = f"TEREZE:{kept.key.hex.upper()}:{kept.journal_seq}:{kept.journal_code.upper()}"
+        assert find_scanned(clerk, code) == ("list", sent.list.key)
+    clerk.sent_lists.mark_returned(clerk.session, sent.list.key)
+    put_right(office, wrong, PersonName("Жүнісова", "Меруерт", ""))
+    with pytest.raises(UserError, match="E-636"):
+        clerk.sent_lists.issue_anew(clerk.session, sent.list.key)
+    assert verify(office.entrance._opened().queries, clerk.session.office.key) == ()
+
+
+def test_telephone_put_right_touches_no_list_and_strangers_issue_none_anew(office: TestOffice) -> None:
+    clerk = office.desks["aigul"]
+    send(office, (1, 4))
+    (sent,) = clerk.sent_lists.awaited(clerk.session)
+    key = clerk.register.case_by_number(clerk.session, sent.list.cases[0])
+    assert key is not None
+    office.clock.advance(minutes=1)
+    form = clerk.register.card(clerk.session, key).case.application
+    form = replace(form, applicant=replace(form.applicant, phone="+77021234567"))
+    clerk.corrections.correct(clerk.session, key, form, "телефоны өзгерген")
+    assert clerk.sent_lists.awaited(clerk.session)[0].list.corrected == ()
+    put_right(office, sent.list.cases[1], PersonName("Жүнісбекова", "Меруерт", ""))
+    head = office.desks["bas"]
+    with pytest.raises(ForbiddenError, match="E-361"):
+        head.sent_lists.issue_anew(head.session, sent.list.key)
+
+
+def test_sheets_that_name_the_applicant_follow_a_correction(office: TestOffice) -> None:
+    case = register(office, CERTIFICATE, 1)
+    walk(office, CERTIFICATE, case, next(step.code for step in CERTIFICATE.rule.steps if step.kind.value == "draft"))
+    desk = office.desks["kense"]
+    office.clock.advance(minutes=1)
+    card = desk.register.card(desk.session, case)
+    (old,) = [row for row in card.papers if row.kind is PaperKind.RESOLUTION]
+    applicant = card.case.application.applicant
+    form = replace(card.case.application, applicant=replace(applicant, name=PersonName("Жүнісбекова", "Меруерт", "")))
+    done = desk.corrections.correct(desk.session, case, form, "тегі қате жазылған")
+    (sheet,) = done.others
+    assert (sheet.number, sheet.replaces) == (f"{old.number}/2", old.key)
+    text = pypdf.PdfReader(io.BytesIO(desk.printing.pdf(desk.session, sheet.key))).pages[0].extract_text()
+    assert "Жүнісбекова" in text and applicant.name.surname not in text and old.number in text
+    rows = [row for row in desk.register.card(desk.session, case).papers if row.kind is PaperKind.RESOLUTION]
+    assert [row.void is None for row in rows] == [False, True]
+    office.clock.advance(minutes=1)
+    form = replace(form, applicant=replace(form.applicant, phone="+77021234567"))
+    assert desk.corrections.correct(desk.session, case, form, "телефоны").others == ()

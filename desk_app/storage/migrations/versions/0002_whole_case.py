@@ -244,6 +244,7 @@ def _sent_lists() -> None:
     op.add_column("hand_over", sa.Column("returned_at", types.Moment(), nullable=True))
     op.add_column("hand_over", sa.Column("returned_by", types.Key(), nullable=True))
     op.add_column("hand_over", sa.Column("returned_by_name", sa.Text(), nullable=False, server_default=""))
+    op.add_column("hand_over", sa.Column("paper_number", sa.Text(), nullable=False, server_default=""))
     op.create_table(
         "call_note",
         sa.Column("key", types.Key(), nullable=False),
