@@ -110,7 +110,7 @@ class ExchangeFolder:
             raise RequestFault(AsideReason.NAME)
         if not arrival.is_quiet:
             raise Incomplete
-        if f"{arrival.request_id}.json" not in names:
+        if not arrival.has_request:
             self._wait(arrival, AsideReason.NO_REQUEST, f"{arrival.request_id}.json")
         content = _bytes_of(base / IN / f"{arrival.request_id}.json", MOST_BYTES_OF_REQUEST)
         request = read_request(content)
@@ -162,13 +162,13 @@ class ExchangeFolder:
             return size, hashlib.sha256(b"").hexdigest() if fault.reason is AsideReason.EMPTY else ""
 
     def move_done(self, base: Path, names: tuple[str, ...]) -> None:
-        for name in names:
+        for name in sorted(names, key=lambda name: not name.endswith(".json")):
             _move(base / IN / name, base / DONE)
 
     def move_aside(self, base: Path, names: tuple[str, ...], reason: bytes) -> None:
         beside = re.sub(r"[^\w.-]", "_", names[0].removesuffix(".json")).lstrip(".")[:_SHORT] or "file"
         _write(base / ASIDE, _free(base / ASIDE, f"{beside}.reason.json", reason), reason)
-        for name in names:
+        for name in sorted(names, key=lambda name: name.endswith(".json")):
             _move(base / IN / name, base / ASIDE)
 
     def write(self, base: Path, name: str, data: bytes) -> None:

@@ -106,6 +106,10 @@ class Passes:
         return made.report()
 
     def _take_in(self, session: Session, base: Path, arrival: Arrival, made: _Made) -> None:
+        if self._is_rest(session, arrival):
+            made.only_moved.append(arrival.request_id)
+            self._folder.move_done(base, arrival.names)
+            return
         try:
             received = self._folder.read(base, arrival)
             known = self._queries.portal_request_by_id(session.office.key, received.request.id)
@@ -124,6 +128,12 @@ class Passes:
             return
         made.only_moved.append(received.request.id)
         self._folder.move_done(base, arrival.names)
+
+    def _is_rest(self, session: Session, arrival: Arrival) -> bool:
+        """True for what a killed desk did not move any more, after the request itself."""
+        if not (arrival.waited_out and arrival.request_id) or arrival.has_request:
+            return False
+        return self._queries.portal_request_by_id(session.office.key, arrival.request_id) is not None
 
     def _record(self, session: Session, received: Received) -> StoredRequest | None:
         """Record a request; None where another desk did so first."""

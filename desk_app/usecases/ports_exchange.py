@@ -43,6 +43,10 @@ class Arrival:
     waited_out: bool
     """True when nothing came for so long that what is missing will not come."""
 
+    @property
+    def has_request(self) -> bool:
+        return f"{self.request_id}.json" in self.names
+
 
 @dataclass(frozen=True, slots=True)
 class Received:
@@ -79,11 +83,13 @@ class PortalFolder(Protocol):
         ...
 
     def move_done(self, base: Path, names: tuple[str, ...]) -> None:
-        """What is gone already was moved by another desk."""
+        """Move the request first: what is left of a move that broke off is told by it. What is gone already was moved
+        by another desk."""
         ...
 
     def move_aside(self, base: Path, names: tuple[str, ...], reason: bytes) -> None:
-        """Put the reason beside them (`NAME.reason.json`), then move them."""
+        """Put the reason beside them (`NAME.reason.json`), then move them, the request last: what is left of a move
+        that broke off is refused again for the same."""
         ...
 
     def write(self, base: Path, name: str, data: bytes) -> None:
