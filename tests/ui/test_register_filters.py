@@ -23,6 +23,7 @@ from ui.demo.keys import Hands
 from ui.language import switch
 from ui.register.columns import COLUMNS, DEFAULT, keep_layout, kept_layout, sound
 from ui.register.page import RegisterPage
+from ui.shell.main_window import SIDE
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -90,6 +91,15 @@ def test_filter_is_chosen_with_the_search_and_taken_away(
     settled(hands, page)
     assert page.filters.wanted().is_empty
     assert len(page.table.lines.lines) == 1
+
+
+@pytest.mark.parametrize("screen", list(Language), ids=["kazakh", "russian"])
+def test_page_fits_beside_the_menu_of_a_narrow_screen(
+    qtbot: QtBot, office: TestOffice, background: Background, screen: Language
+) -> None:
+    switch(screen)
+    page = open_page(qtbot, office, background)
+    assert page.minimumSizeHint().width() <= 1366 - SIDE - 2 * 24
 
 
 def test_days_and_clerk_narrow(qtbot: QtBot, office: TestOffice, background: Background, hands: Hands) -> None:

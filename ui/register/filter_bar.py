@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.domain.journal_texts import CHANNELS
 from desk_app.domain.register_filter import RegisterFilter, Standing
@@ -29,7 +29,7 @@ _BOX_CHARACTERS = 11
 
 
 class FilterBar(QFrame):
-    """One row; all that is chosen holds at once.
+    """Two rows, as one is too long for a narrow screen; all that is chosen holds at once.
 
     Signals:
         changed(): another choice; `wanted` tells which.
@@ -46,9 +46,14 @@ class FilterBar(QFrame):
         self.service, self.standing, self.channel, self.clerk = (QComboBox() for _box in range(4))
         self.first, self.last = DateField(), DateField()
         self.late = QCheckBox()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row, below = QHBoxLayout(), QHBoxLayout()
+        for part in (row, below):
+            part.setSpacing(8)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        rows.addLayout(row)
+        rows.addLayout(below)
         for name, title, box in (
             ("filter_service", N_("Service"), self.service),
             ("filter_state", N_("State"), self.standing),
@@ -62,7 +67,7 @@ class FilterBar(QFrame):
             box.currentIndexChanged.connect(lambda _index: self.changed.emit())
             row.addWidget(box, 1)
         for name, label, title, field in (
-            ("filter_first", N_("from day"), N_("Registered from"), self.first),
+            ("filter_first", N_("Registered: from day"), N_("Registered from"), self.first),
             ("filter_last", N_("to day"), N_("Registered up to"), self.last),
         ):
             field.setObjectName(name)
@@ -71,12 +76,14 @@ class FilterBar(QFrame):
             bind(field, field.setAccessibleName, title)
             bind(field, field.setToolTip, title)
             field.value_changed.connect(self._on_day_edited)
-            row.addWidget(text_label(label, "quiet"))
-            row.addWidget(field)
+            below.addWidget(text_label(label, "quiet"))
+            below.addWidget(field)
         self.late.setObjectName("filter_late")
         bind(self.late, self.late.setText, N_("late only"))
         self.late.toggled.connect(lambda _on: self.changed.emit())
-        row.addWidget(self.late)
+        below.addSpacing(8)
+        below.addWidget(self.late)
+        below.addStretch()
         bind(self, self._write_choices)
         background.run(self, lambda: desk.journals.clerks(desk.session), self._show_members, self.failed.emit)
 

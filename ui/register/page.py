@@ -125,7 +125,7 @@ class RegisterPage(CardStack):
         self.listed.connect(self.refresh)
 
     def _lay_out(self) -> None:
-        where = N_("Number, IIN, telephone, any part of a name, number of a paper or list")
+        where = N_("Number, IIN, telephone or part of a name")
         bind(self.search_box, self.search_box.setPlaceholderText, where)
         bind(self.search_box, self.search_box.setAccessibleName, where)
         bind(self.count_words, self._write_count)
