@@ -16,6 +16,7 @@ from desk_app.settings import SettingsFile
 # Rules, papers and records load after the first window has been painted.
 if TYPE_CHECKING:
     from desk_app.domain.papers import Paper
+    from desk_app.domain.portal import PortalRequest
     from desk_app.domain.staff import Office
     from desk_app.progress import Progress
     from desk_app.storage.vault import FileVault
@@ -170,11 +171,16 @@ class _Render:
 
 def _portal() -> Portal:
     from desk_app.exchange.folder import ExchangeFolder
-    from desk_app.exchange.reading import read_request
     from desk_app.printing.scans import inspect
     from desk_app.usecases.ports_exchange import Portal
 
-    return Portal(ExchangeFolder(inspect), read_request)
+    return Portal(ExchangeFolder(inspect, _read_request), _read_request)
+
+
+def _read_request(content: bytes) -> PortalRequest:
+    from desk_app.exchange.reading import read_request
+
+    return read_request(content)
 
 
 def _missing_fonts() -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from desk_app.domain.regulation import Trait
 
 _NAMESPACE = UUID("6f1d3c0e-5b0a-5d8e-9a51-0d5f8a6c2b17")
 
+REQUEST_ID = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"
 MOST_BYTES_OF_REQUEST = 256 * 1024
 MOST_BYTES_OF_SIGNATURE = 256 * 1024
 MOST_ATTACHMENTS = 20

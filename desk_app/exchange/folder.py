@@ -22,15 +22,14 @@ from desk_app.domain.attachments import MOST_BYTES_OF_CASE, MOST_BYTES_OF_FILE, 
 from desk_app.domain.portal import (
     MOST_BYTES_OF_REQUEST,
     MOST_BYTES_OF_SIGNATURE,
+    REQUEST_ID,
     AsideReason,
     DeclaredFile,
     PortalFile,
     shown_name,
 )
 from desk_app.errors import UserError
-from desk_app.exchange.reading import read_request
-from desk_app.exchange.shape import ID
-from desk_app.usecases.ports_exchange import Arrival, Incomplete, Received, RequestFault
+from desk_app.usecases.ports_exchange import Arrival, Incomplete, ReadRequest, Received, RequestFault
 
 IN, DONE, ASIDE, OUT = "in", "done", "aside", "out"
 FOLDERS = (IN, DONE, ASIDE, OUT)
@@ -51,8 +50,11 @@ _MOST_ARRIVALS = 200
 class ExchangeFolder:
     """A `ports_exchange.PortalFolder`."""
 
-    def __init__(self, inspect: Callable[[bytes], ScanFacts], seconds: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, inspect: Callable[[bytes], ScanFacts], read: ReadRequest, seconds: Callable[[], float] = time.time
+    ) -> None:
         self._inspect = inspect
+        self._read = read
         self._seconds = seconds
 
     def make(self, base: Path) -> None:
@@ -79,7 +81,7 @@ class ExchangeFolder:
                 with suppress(FileNotFoundError):
                     found = entry.stat(follow_symlinks=False)
                     stem = entry.name.partition(".")[0]
-                    key = stem if re.fullmatch(ID, stem) else entry.name
+                    key = stem if re.fullmatch(REQUEST_ID, stem) else entry.name
                     groups[key].append(entry.name)
                     changed[entry.name] = found.st_mtime
         now = self._seconds()
@@ -92,7 +94,7 @@ class ExchangeFolder:
         request = f"{key}.json"
         # a clock ahead of ours must not make a file wait for ever
         age = min(abs(now - changed[name]) for name in names)
-        is_id = re.fullmatch(ID, key) is not None
+        is_id = re.fullmatch(REQUEST_ID, key) is not None
         return Arrival(
             name=request if request in names else names[0],
             request_id=key if is_id else "",
@@ -113,7 +115,7 @@ class ExchangeFolder:
         if not arrival.has_request:
             self._wait(arrival, AsideReason.NO_REQUEST, f"{arrival.request_id}.json")
         content = _bytes_of(base / IN / f"{arrival.request_id}.json", MOST_BYTES_OF_REQUEST)
-        request = read_request(content)
+        request = self._read(content)
         if request.id != arrival.request_id:
             raise RequestFault(AsideReason.OTHER_ID)
         signatures = [name for name in arrival.names if name[len(arrival.request_id) :] in SIGNATURES]

@@ -11,13 +11,12 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from desk_app.domain.attachments import MOST_BYTES_OF_FILE
-from desk_app.domain.portal import MOST_ATTACHMENTS
+from desk_app.domain.portal import MOST_ATTACHMENTS, REQUEST_ID
 
-ID = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"
 _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})$"
 
-_Id = Annotated[str, StringConstraints(pattern=ID)]
+_Id = Annotated[str, StringConstraints(pattern=REQUEST_ID)]
 _Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
 _Name = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 _MaybeName = Annotated[str, StringConstraints(max_length=100)]

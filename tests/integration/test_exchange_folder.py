@@ -11,6 +11,7 @@ import pytest
 from desk_app.domain.attachments import MOST_BYTES_OF_FILE
 from desk_app.domain.portal import MOST_BYTES_OF_REQUEST, AsideReason
 from desk_app.exchange.folder import QUIET_SECONDS, WAIT_SECONDS, ExchangeFolder
+from desk_app.exchange.reading import read_request
 from desk_app.printing.scans import inspect
 from desk_app.usecases.ports_exchange import Arrival, Incomplete, RequestFault
 from tests.support.portal_files import OLD, declared, put, request
@@ -24,13 +25,13 @@ PNG = bytes.fromhex(
 
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
-    ExchangeFolder(inspect).make(tmp_path)
+    ExchangeFolder(inspect, read_request).make(tmp_path)
     return tmp_path
 
 
 def looked_at(base: Path, age: float = WAIT_SECONDS + 1) -> tuple[ExchangeFolder, tuple[Arrival, ...]]:
     """The folder so many seconds after its files were put there."""
-    folder = ExchangeFolder(inspect, lambda: OLD + age)
+    folder = ExchangeFolder(inspect, read_request, lambda: OLD + age)
     return folder, folder.arrivals(base)
 
 
@@ -245,5 +246,5 @@ def test_what_a_killed_desk_left_half_written_is_cleared(base: Path) -> None:
     half.write_bytes(b"{")
     old(half)
     fresh.write_bytes(b"{")
-    ExchangeFolder(inspect).make(base)
+    ExchangeFolder(inspect, read_request).make(base)
     assert not half.exists() and fresh.exists()
