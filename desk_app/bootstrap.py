@@ -10,6 +10,7 @@ from shutil import disk_usage
 from typing import TYPE_CHECKING
 
 from desk_app import paths
+from desk_app.files import readable_by_others
 from desk_app.log import start_log
 from desk_app.settings import SettingsFile
 
@@ -103,9 +104,14 @@ class Program:
             write_table=_write_table,
             read_edition=read_edition,
             scans=Scans(inspect, picture),
-            computer=Computer(_missing_fonts, spooler_answers, lambda: disk_usage(self.data_dir).free),
+            computer=Computer(
+                _missing_fonts, spooler_answers, lambda: disk_usage(self.data_dir).free, self._open_files
+            ),
             portal=_portal(),
         )
+
+    def _open_files(self) -> tuple[str, ...]:
+        return readable_by_others(self.data_dir)
 
     def _vault(self) -> FileVault:
         from desk_app.storage.vault import FileVault

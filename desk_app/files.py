@@ -70,3 +70,13 @@ def _unreadable(path: Path) -> UserError:
         N_("Check that it is still there and that you may open it."),
         file=path.name,
     )
+
+
+def readable_by_others(folder: Path) -> tuple[str, ...]:
+    """Names of files in the folder that other accounts of this computer can read; none where the folder is closed.
+
+    Windows keeps a person's folder to that person, and its modes say nothing.
+    """
+    if os.name == "nt" or not folder.is_dir() or not folder.stat().st_mode & 0o055:
+        return ()
+    return tuple(sorted(file.name for file in folder.iterdir() if file.is_file() and file.stat().st_mode & 0o044))

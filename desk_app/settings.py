@@ -52,7 +52,7 @@ class SettingsFile:
             return Workplace()
 
     def save(self, workplace: Workplace) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_whole(self._path, json.dumps(asdict(workplace), ensure_ascii=False, indent=1).encode())
 
 

@@ -14,7 +14,7 @@ from desk_app.storage.failures import translated
 from desk_app.storage.journal_check import chain_faults, number_faults
 from desk_app.storage.queries import SqlQueries
 from desk_app.storage.types import Moment
-from desk_app.usecases.ports_doctor import JournalState, Unsettled
+from desk_app.usecases.ports_doctor import Connection, JournalState, Unsettled
 
 _paper = schema.paper.c
 _OURS = _paper.office == bindparam("office")
@@ -39,6 +39,11 @@ _TWICE = (
     .order_by(_paper.number)
 )
 _SERVER_TIME = select(func.clock_timestamp())
+_CONNECTION = text(
+    "SELECT current_setting('is_superuser') = 'on' AS is_superuser, inet_server_addr() IS NULL"
+    " OR host(inet_server_addr()) IN ('127.0.0.1', '::1')"
+    " OR coalesce((SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()), false) AS is_encrypted"
+)
 _DIGITS = re.compile(r"\d+")
 _LACKS = re.compile(r"^numbers: (.*) lacks (.*)$")
 
@@ -59,6 +64,13 @@ class SqlProbe:
         with translated(), self._engine.connect() as connection:
             found: datetime = connection.execute(_SERVER_TIME).scalar_one()
         return found
+
+    def connection_state(self) -> Connection | None:
+        if self._engine.dialect.name == "sqlite":
+            return None
+        with translated(), self._engine.connect() as connection:
+            row = connection.execute(_CONNECTION).one()
+        return Connection(row.is_encrypted, row.is_superuser)
 
     def journal_state(self, office: UUID) -> JournalState:
         entries = self._queries.journal(office)

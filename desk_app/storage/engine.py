@@ -61,7 +61,7 @@ def open_local(path: Path, key: bytes) -> Engine:
     if len(key) != 32:
         raise ValueError("the key is 32 bytes")
     _refuse_share(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = FileLock(path.with_name(path.name + ".lock"))
     engine: Engine | None = None
     try:

@@ -160,7 +160,7 @@ class FileVault:
 
     def _write(self, content: dict[str, Any], path: Path | None = None) -> None:
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_atomically(path or self._path, json.dumps(content, sort_keys=True, indent=1).encode())
         except OSError as error:
             raise _unwritable(self._path) from error

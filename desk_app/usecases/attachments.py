@@ -26,7 +26,7 @@ from desk_app.usecases.ports_case import Scans
 
 IDENTITY_COPIES = "identity_copies"
 """Setting of the office: `on` where copies of identity documents may be attached."""
-_ON = "on"
+ON = "on"
 _WORKING = (Role.CLERK, Role.CHANCELLERY, Role.HEAD, Role.EXECUTOR, Role.SUPERVISOR)
 LONGEST_TITLE = 120
 _MEGABYTE = 1024 * 1024
@@ -108,7 +108,7 @@ class Attachments:
         self._expect_role(session)
         if case.state is CaseState.VOID:
             raise ForbiddenError("E-474", N_("Scans are attached by those who work with the case."))
-        if read.scan.subject is Subject.IDENTITY and work.attachments.setting(IDENTITY_COPIES) != _ON:
+        if read.scan.subject is Subject.IDENTITY and work.attachments.setting(IDENTITY_COPIES) != ON:
             raise _no_identity()
         if work.attachments.bytes_of_case(case.key) + len(read.content) > MOST_BYTES_OF_CASE:
             raise _case_full()
@@ -206,7 +206,7 @@ class Attachments:
         Source: law on personal data of 21.05.2013 No. 94-V as in force since 11.02.2024: copies of identity documents
         are not collected on paper but where an act asks for them.
         """
-        return self._queries.office_setting(session.office.key, IDENTITY_COPIES) == _ON
+        return self._queries.office_setting(session.office.key, IDENTITY_COPIES) == ON
 
     def allow_identity(self, session: Session, on: bool) -> None:
         """Switch copies of identity documents on or off; journaled.
@@ -217,7 +217,7 @@ class Attachments:
         if not session.has(Role.SUPERVISOR):
             raise ForbiddenError("E-361", N_("This step belongs to another role."))
         with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
-            work.attachments.set_setting(IDENTITY_COPIES, _ON if on else "")
+            work.attachments.set_setting(IDENTITY_COPIES, ON if on else "")
             work.journal.append("office.identity_copies", facts={"on": on})
             work.commit()
 

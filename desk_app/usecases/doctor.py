@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from desk_app.domain.staff import Office, Role, Session
@@ -15,6 +15,7 @@ from desk_app.progress import Progress, StoppedError
 from desk_app.usecases import ports
 from desk_app.usecases.doctor_cases import CaseChecks
 from desk_app.usecases.doctor_law import LawChecks
+from desk_app.usecases.doctor_office import OfficeChecks
 from desk_app.usecases.editions import OfficeCatalogue
 from desk_app.usecases.findings import Finding, of_error, some
 from desk_app.usecases.law import Law
@@ -24,7 +25,6 @@ from desk_app.wording import Message
 UNSETTLED_DAYS = 3
 LEAST_SPACE = 1024**3
 """Bytes; a full disk stops every registration."""
-CLOCK_TOLERANCE = timedelta(minutes=2)
 SOME_PAPERS = 200
 """How many of the newest sealed papers are made again where not all are asked for."""
 
@@ -84,9 +84,12 @@ class Doctor:
 
         cases = CaseChecks(self._law, self._queries, self._clock)
         law = LawChecks(self._law, self._catalogue, self._queries, self._clock)
+        run = OfficeChecks(self._law, self._queries, self._probe, self._computer, self._clock)
         checks: tuple[tuple[str, Callable[[Office], Iterator[Finding]]], ...] = (
             ("file", self._file),
-            ("clock", self._server_clock),
+            ("clock", run.clock),
+            ("connection", run.connection),
+            ("files", run.files),
             ("journal", self._journal),
             ("numbers", self._numbers),
             ("work_lists", cases.work_lists),
@@ -95,7 +98,9 @@ class Doctor:
             ("papers_sealed", sealed),
             ("calendar", law.calendar),
             ("editions", law.editions),
-            ("accounts", self._accounts),
+            ("lists", run.lists),
+            ("accounts", run.accounts),
+            ("privacy", run.privacy),
             ("disk", self._disk),
             ("fonts", self._fonts),
             ("printers", self._printers),
@@ -115,20 +120,6 @@ class Doctor:
     def _file(self, _office: Office) -> Iterator[Finding]:
         self._probe.check_file()
         yield from ()
-
-    def _server_clock(self, _office: Office) -> Iterator[Finding]:
-        server = self._probe.server_time()
-        here = datetime.now(UTC)
-        if server is not None and abs(server - here) > CLOCK_TOLERANCE:
-            minutes = round(abs((server - here).total_seconds()) / 60)
-            yield Finding(
-                "clock",
-                Message(
-                    N_("The clock of this computer and that of the server differ by {minutes} min."),
-                    dict(minutes=minutes),
-                ),
-                Message(N_("Set the clocks by the network (NTP). Records bear the time of the server.")),
-            )
 
     def _journal(self, office: Office) -> Iterator[Finding]:
         state = self._probe.journal_state(office.key)
@@ -189,17 +180,7 @@ class Doctor:
         todo = Message(N_("Do not hand them out. Install the version of the program they were made by."))
         return len(keys), [Finding("papers_sealed", what, todo)]
 
-    # ---- people and the computer
-
-    def _accounts(self, office: Office) -> Iterator[Finding]:
-        enabled = [member for member in self._queries.members(office.key) if not member.disabled]
-        without = tuple(member.login for member in enabled if not member.roles)
-        if without:
-            yield Finding(
-                "accounts",
-                Message(N_("Accounts have no role: {logins}."), dict(logins=some(without))),
-                Message(N_("Give them a role or close them: Settings, Staff.")),
-            )
+    # ---- the computer
 
     def _disk(self, _office: Office) -> Iterator[Finding]:
         free = self._computer.free_space()

@@ -32,6 +32,15 @@ class Unsettled:
     oldest_number: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """How this program is connected with the server."""
+
+    is_encrypted: bool
+    """Or needs no encryption: it does not leave this computer."""
+    is_superuser: bool
+
+
 class RecordProbe(Protocol):
     """Looks into the records as a whole. Reading only; each call is a transaction of its own."""
 
@@ -41,6 +50,10 @@ class RecordProbe(Protocol):
 
     def server_time(self) -> datetime | None:
         """The time of the server; None for the embedded file."""
+        ...
+
+    def connection_state(self) -> Connection | None:
+        """None for the embedded file."""
         ...
 
     def journal_state(self, office: UUID) -> JournalState: ...
@@ -63,3 +76,5 @@ class Computer:
     """Whether CUPS answers; None where its programs are not installed."""
     free_space: Callable[[], int]
     """Bytes left where the desk's files lie."""
+    readable_by_others: Callable[[], tuple[str, ...]] = tuple
+    """Names of the desk's files that other accounts of this computer can read."""

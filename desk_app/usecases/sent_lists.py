@@ -163,7 +163,7 @@ class SentLists:
 
     def return_days(self, session: Session) -> int:
         """In how many working days a signed copy is expected back."""
-        return _days_of(self._queries.office_setting(session.office.key, RETURN_SETTING))
+        return return_days_of(self._queries.office_setting(session.office.key, RETURN_SETTING))
 
     def set_return_days(self, session: Session, days: int) -> None:
         """Raises ForbiddenError E-361 for anybody but the supervisor, UserError E-633 for a number out of range."""
@@ -181,7 +181,7 @@ class SentLists:
         today = self._clock.now().astimezone(zone).date()
         found = []
         for one in lists:
-            until = _expected(one.made_at.astimezone(zone).date(), days, calendar)
+            until = expected_back(one.made_at.astimezone(zone).date(), days, calendar)
             found.append(Sent(one, until, one.is_awaited and until is not None and until < today))
         return tuple(found)
 
@@ -200,11 +200,13 @@ def _void(found: SentList) -> UserError:
     )
 
 
-def _days_of(text: str) -> int:
+def return_days_of(text: str) -> int:
+    """The setting as a number; the usual one where none was set."""
     return int(text) if text.isdigit() and 1 <= int(text) <= LONGEST_RETURN else RETURN_DAYS
 
 
-def _expected(sent: date, days: int, calendar: Calendar) -> date | None:
+def expected_back(sent: date, days: int, calendar: Calendar) -> date | None:
+    """The last day on which a copy is in time; None where the calendar does not know the year."""
     try:
         return expected_by(sent, days, calendar)
     except CalendarError:

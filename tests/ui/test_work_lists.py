@@ -170,7 +170,7 @@ def test_copy_that_is_not_back_is_yellow_with_a_word(
     assert page.sent.awaited.count() == 0
 
 
-PUT_RIGHT = {Language.KK: "басылғаннан кейін түзетілді: ", Language.RU: "после печати исправлено: "}
+PUT_RIGHT = {Language.KK: "кейін түзетілді: ", Language.RU: "позже исправлено: "}
 
 
 def test_list_with_a_corrected_name_is_issued_anew_by_key(

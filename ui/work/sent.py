@@ -24,8 +24,8 @@ from ui.widgets import Card, MessageBar, QuietButton, text_label, value_label
 from ui.work.said_table import Row, SaidTable
 
 # Translators: headings of lists of packages that were sent
-TODAY = (N_("Where to"), N_("How"), N_("List"), N_("Packages"), N_("Signed copy"))
-AWAITED = (N_("List"), N_("Where to"), N_("Sent"), N_("Packages"), N_("Signed copy"))
+TODAY = (N_("Where to"), N_("How"), N_("Hand-over list"), N_("Packages"), N_("Signed copy"))
+AWAITED = (N_("Hand-over list"), N_("Where to"), N_("Sent"), N_("Packages"), N_("Signed copy"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ class SentView(QWidget):
         self._today: tuple[Sent, ...] = ()
         self._groups: tuple[SentGroup, ...] = ()
         self._awaited: tuple[Sent, ...] = ()
-        self.today = SaidTable("sent_today", N_("Sent today"), TODAY, (32, 13, 16, 10, 29))
-        self.awaited = SaidTable("sent_awaited", N_("Copies that are not back"), AWAITED, (16, 32, 13, 10, 29))
+        self.today = SaidTable("sent_today", N_("Sent today"), TODAY, (25, 12, 14, 9, 40))
+        self.awaited = SaidTable("sent_awaited", N_("Copies that are not back"), AWAITED, (14, 25, 12, 9, 40))
         self.nothing_sent, self.all_back = value_label("", "quiet"), value_label("", "quiet")
         self._days = 0
         self.days = QSpinBox()
@@ -216,7 +216,7 @@ class SentView(QWidget):
             worries.append(_("not returned, expected by {date}").format(date=day))
         if one.list.corrected:
             numbers = ", ".join(one.list.corrected)
-            worries.append(_("put right since it was printed: {numbers}").format(numbers=numbers))
+            worries.append(_("put right since: {numbers}").format(numbers=numbers))
         if worries:
             return Said("⚠", "; ".join(worries), "warn")
         if not day:

@@ -12,12 +12,17 @@ from uuid import UUID
 import pytest
 from sqlalchemy import Connection, text
 
+from desk_app.domain.application import PersonName
+from desk_app.domain.language import PaperLanguage
 from desk_app.domain.staff import Role
 from desk_app.errors import ForbiddenError
+from desk_app.files import readable_by_others
 from desk_app.progress import Progress, StoppedError
 from desk_app.usecases.doctor import Doctor, Report
 from desk_app.usecases.ports import PrinterInfo
 from desk_app.usecases.ports_doctor import Computer
+from desk_app.usecases.ports_doctor import Connection as Connected
+from tests.support.clock import StandingClock
 from tests.support.office import SUPERVISOR, TestOffice
 from tests.support.routes import ROUTES, Route, act, register, walk
 
@@ -25,8 +30,8 @@ BOSS = SUPERVISOR.login
 CERTIFICATE = next(one for one in ROUTES if one.name == "tsa_certificate/2018-03-23-provider")
 ASSIGNMENT = next(one for one in ROUTES if one.name == "tsa_assignment/2018-03-23-centre")
 PLENTY = 10**12
-OF_THE_PAST = {"editions", "calendar", "clock"}
-"""The office of the tests lives in 2019: it says so of itself nowhere else."""
+OF_THE_PAST = {"editions", "calendar", "clock", "connection"}
+"""The office of the tests lives in 2019, and its server is one of the tests: it says so of itself nowhere else."""
 
 
 class Ward:
@@ -105,7 +110,7 @@ def test_nothing_is_found_where_nothing_is_wrong(ward: Ward) -> None:
     assert set(ward.found()) <= OF_THE_PAST
     report = ward.report()
     assert report.papers >= 3
-    assert len(report.checks) == len(set(report.checks)) == 14
+    assert len(report.checks) == len(set(report.checks)) == 18
 
 
 def test_lists_and_people(ward: Ward) -> None:
@@ -218,3 +223,75 @@ def test_stopped_and_forbidden(ward: Ward) -> None:
     assert not clerk.session.has(Role.SUPERVISOR)
     with pytest.raises(ForbiddenError, match="E-361"):
         clerk.doctor.examine(clerk.session)
+
+
+def test_clock_that_was_turned_back(ward: Ward) -> None:
+    a_day(ward)
+    back = StandingClock(ward.office.clock.now() - timedelta(hours=5))
+    (said, *_others) = ward.found(clock=back)["clock"]
+    assert "." in said and ":" in said
+
+
+def test_lists_that_did_not_come_back_and_lists_with_a_wrong_name(ward: Ward) -> None:
+    office, clerk = ward.office, ward.office.desks["aigul"]
+    key = register(office, ASSIGNMENT, 1)
+    walk(office, ASSIGNMENT, key, next(step.code for step in ASSIGNMENT.rule.steps if step.kind.value == "send"))
+    paper = clerk.routing.send(clerk.session, (key,), "Жұмыспен қамту бөлімі", "courier", PaperLanguage.KK)
+    assert "lists" not in ward.found()
+    office.clock.advance(minutes=1)
+    form = clerk.register.card(clerk.session, key).case.application
+    form = replace(form, applicant=replace(form.applicant, name=PersonName("Жүнісбекова", "Меруерт", "")))
+    clerk.corrections.correct(clerk.session, key, form, "тегі қате жазылған")
+    (wrong,) = ward.found()["lists"]
+    office.clock.advance(days=5)
+    late, same_wrong = ward.found()["lists"]
+    assert paper.number in late and paper.number in wrong and late != wrong == same_wrong
+    office.clock.advance(minutes=1)
+    (sent,) = clerk.sent_lists.awaited(clerk.session)
+    clerk.sent_lists.issue_anew(clerk.session, sent.list.key)
+    clerk.sent_lists.mark_returned(clerk.session, sent.list.key)
+    assert "lists" not in ward.found()
+
+
+def test_one_person_who_drafts_and_signs(ward: Ward) -> None:
+    head = ward.office.desks["bas"].session.member
+    assert "accounts" not in ward.found()
+    others = [desk.session.member for desk in ward.office.desks.values() if Role.EXECUTOR in desk.session.member.roles]
+    with ward.office.entrance._opened().unit_of_work(head.office, ward.boss.session.member.key) as work:
+        for member in others:
+            work.update_member(replace(member, roles=tuple({*member.roles, Role.CLERK} - {Role.EXECUTOR})))
+        work.update_member(replace(head, roles=(Role.HEAD, Role.EXECUTOR)))
+        work.commit()
+    assert head.login in ward.found()["accounts"][0]
+
+
+def test_what_is_kept_and_who_can_read_it(ward: Ward, tmp_path: Path) -> None:
+    folder = tmp_path / "records"
+    folder.mkdir()
+    (folder / "tereze.db").write_bytes(b"")
+    (folder / "tereze.db").chmod(0o644)
+    (folder / "vault.json").write_bytes(b"")
+    (folder / "vault.json").chmod(0o600)
+    folder.chmod(0o755)
+    ward.computer = replace(ward.computer, readable_by_others=lambda: readable_by_others(folder))
+    found = ward.found()
+    assert "tereze.db" in found["files"][0] and "vault.json" not in found["files"][0]
+    assert "privacy" not in found
+    folder.chmod(0o700)
+    assert "files" not in ward.found()
+    ward.boss.attachments.allow_identity(ward.boss.session, True)
+    assert len(ward.found()["privacy"]) == 1
+
+
+def test_connection_in_the_clear_or_as_superuser(ward: Ward) -> None:
+    state = ward.boss.doctor._probe.connection_state()
+    assert (state is None) == (ward.boss.database == "local")
+
+    class Probe:
+        def __getattr__(self, name: str) -> Any:
+            return getattr(ward.boss.doctor._probe, name)
+
+        def connection_state(self) -> Connected:
+            return Connected(is_encrypted=False, is_superuser=True)
+
+    assert len(ward.found(probe=Probe())["connection"]) == 2
