@@ -13,6 +13,7 @@ from pathlib import Path
 from uuid import UUID
 
 from desk_app.domain.keys import new_key
+from desk_app.domain.papers import PrintState
 from desk_app.domain.portal import AsideReason, RequestKind, SetAside, StoredRequest, WrittenFile, shown_name
 from desk_app.domain.staff import Session
 from desk_app.errors import StorageError, TerezeError, UserError
@@ -24,6 +25,8 @@ from desk_app.usecases.exchange_writing import Answers, OutFile, WrittenPaper, i
 from desk_app.usecases.law import Law
 from desk_app.usecases.ports_exchange import Arrival, Incomplete, PortalFolder, Received, RequestFault
 from desk_app.usecases.printing import Printing
+
+_NOT_OUT = (PrintState.NOT_PRINTED, PrintState.QUEUED, PrintState.FAILED)
 
 _log = logging.getLogger(__name__)
 
@@ -213,7 +216,7 @@ class Passes:
                 digest = known.sha256
             else:
                 data = self._printing.pdf(session, row.key)
-                digest = self._write(session, base, OutFile(name, mark, data), made)
+                digest = self._write(session, base, OutFile(name, mark, data, row), made)
             papers.append(WrittenPaper(role, name, row, digest))
         for paper in papers:
             if paper.role == "result":
@@ -236,6 +239,10 @@ class Passes:
             work.portal.mark_written(WrittenFile(file.name, digest, file.mark), work.now())
             if not is_written(known, digest):
                 work.journal.append("portal.written", facts={"file": file.name, "sha256": digest})
+            if file.paper is not None and file.paper.print_state in _NOT_OUT:
+                # the portal has it now: nobody is asked to print it, and it counts as given
+                work.set_print_state(file.paper.key, PrintState.SAVED)
+                work.journal.append("paper.saved", subject=file.paper.key)
             work.commit()
         return digest
 

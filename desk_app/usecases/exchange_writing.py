@@ -33,11 +33,11 @@ _SHOWS_RESULT = (CaseState.READY, CaseState.DONE)
 
 @dataclass(frozen=True, slots=True)
 class OutFile:
-    """A file that is to lie in `out`. `paper`: a PDF made from that record, `data` else."""
+    """A file that is to lie in `out`. `mark`: what of the records it is from; `paper`: the one it shows, if any."""
 
     name: str
     mark: str
-    data: bytes = b""
+    data: bytes
     paper: ports.PaperRow | None = None
 
 

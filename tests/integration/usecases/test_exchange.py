@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import threading
@@ -17,6 +18,7 @@ from pypdf import PdfReader
 from desk_app.domain.application import DocumentState
 from desk_app.domain.cases import Outcome
 from desk_app.domain.language import PaperLanguage
+from desk_app.domain.papers import PaperKind
 from desk_app.domain.portal import AsideReason, PortalState
 from desk_app.domain.regulation import Channel
 from desk_app.errors import ForbiddenError, UserError
@@ -25,6 +27,7 @@ from desk_app.exchange.shape import InformationShape, ResultShape, StatusShape
 from desk_app.usecases.desk import Desk
 from desk_app.usecases.exchange import RequestCard
 from desk_app.usecases.exchange_pass import PassReport
+from desk_app.usecases.issuing import Receiver
 from tests.support.office import PASSWORD, TestOffice, application, command, invented_iin
 from tests.support.portal_files import SIGNATURE, declared, put, request
 
@@ -82,6 +85,12 @@ def pdf_of(office: TestOffice) -> bytes:
     return desk.printing.pdf(desk.session, done.paper.key)
 
 
+def pdf_number(office: TestOffice) -> str:
+    """The number of the case of `pdf_of`."""
+    desk = office.desks["kense"]
+    return desk.intake.recall(desk.session, invented_iin(77)).open_cases[0].number
+
+
 def test_a_request_goes_the_whole_way(office: TestOffice, base: Path) -> None:
     desk, boss, executor = office.desks["kense"], office.desks["bas"], office.desks["oryn"]
     scan = pdf_of(office)
@@ -133,6 +142,41 @@ def test_a_request_goes_the_whole_way(office: TestOffice, base: Path) -> None:
     assert run(office).is_empty
     assert {path: path.stat().st_mtime_ns for path in (base / "out").iterdir()} == before
     assert actions(office).count("portal.received") == actions(office).count("portal.registered") == 1
+    # what the portal has is not offered to be printed, the paper of somebody at the window is
+    assert [row.number for row in desk.printing.unprinted(desk.session)] == [pdf_number(office)]
+    assert [row.kind for row in boss.printing.unprinted(boss.session)] == [PaperKind.RESOLUTION]
+
+
+def test_a_result_taken_back_is_no_result(office: TestOffice, base: Path) -> None:
+    desk, boss, executor = office.desks["kense"], office.desks["bas"], office.desks["oryn"]
+    put(base, request())
+    run(office)
+    found = card(desk)
+    assert found.form is not None
+    key = desk.exchange.register(desk.session, found.line.request.key, found.form).case.key
+    boss.routing.resolve(boss.session, key, executor.session.member.key, "Дайындаңыз", BOTH)
+    executor.decisions.draft(executor.session, key, Outcome.REFUSED, ())
+    boss.decisions.sign(boss.session, key, PASSWORD, BOTH)
+    run(office)
+    first = out(base, f"{ID}.result.json", ResultShape)["paper"]["sha256"]
+    assert state(base) == "ready"
+
+    boss.undoing.take_back(boss.session, key, "Қате қол қойылды")
+    run(office)
+    status = out(base, f"{ID}.status.json")
+    assert status["state"] == "in_work" and [paper["role"] for paper in status["papers"]] == ["acceptance"]
+
+    office.clock.advance(minutes=2)
+    boss.decisions.sign(boss.session, key, PASSWORD, BOTH)
+    run(office)
+    again = out(base, f"{ID}.result.json", ResultShape)["paper"]["sha256"]
+    assert state(base) == "ready" and again != first
+    assert hashlib.sha256((base / "out" / f"{ID}.result.pdf").read_bytes()).hexdigest() == again
+
+    desk.issuing.hand_over(desk.session, key, Receiver("Әбдірахманов Н. Е.", True))
+    run(office)
+    assert state(base) == "closed"
+    assert run(office).is_empty
 
 
 def test_what_is_missing_is_refused_with_its_grounds(office: TestOffice, base: Path) -> None:
