@@ -154,6 +154,29 @@ def test_packages_that_wait_go_with_one_list(office: TestOffice, open_card, hand
     assert sorted(steps.values()) == ["register", "send", "send"]
 
 
+def test_tab_goes_from_the_last_field_of_a_step_to_its_button(office: TestOffice, open_card, hands: Hands) -> None:  # type: ignore[no-untyped-def]
+    open_card("aigul", assistance(office))
+    hands.press(Qt.Key.Key_Return)
+    passed = []
+    for _press in range(6):
+        focused = QApplication.focusWidget()
+        passed.append(focused.objectName() if focused is not None else "")
+        hands.press(Qt.Key.Key_Tab)
+    assert passed == ["destination", "way", "packages", "paper_language", "action_do", "action_cancel"]
+
+
+def test_form_of_a_letter_leaves_the_keyboard_with_the_window(office: TestOffice, open_card, hands: Hands) -> None:  # type: ignore[no-untyped-def]
+    """An edition with a refusal to render has a third outcome, which was a window of its own for a moment."""
+    desk = office.desks["aigul"]
+    form = application(office.edition(CERTIFICATE), Channel.CENTRE, invented_iin(1))
+    key = desk.registrations.register(desk.session, command(form, office.clock), KK).case.key
+    sent(office, key)
+    card = open_card("aigul", key)
+    hands.press(Qt.Key.Key_Return)
+    assert isinstance(card.action, ResultPanel) and not card.action.not_rendered.isHidden()
+    assert QApplication.activeWindow() is card and card.action.granted.hasFocus()
+
+
 def test_list_without_a_destination_is_not_sent(office: TestOffice, open_card, hands: Hands) -> None:  # type: ignore[no-untyped-def]
     key = assistance(office)
     card = open_card("aigul", key)

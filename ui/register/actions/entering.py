@@ -59,7 +59,6 @@ class ResultPanel(ActionPanel):
         self.granted.setObjectName("letter_granted")
         self.refused.setObjectName("letter_refused")
         self.not_rendered.setObjectName("letter_not_rendered")
-        self.not_rendered.setVisible(self.card.edition.render_refusal is not None)
         group, line = QButtonGroup(self), QWidget()
         column = QVBoxLayout(line)
         column.setContentsMargins(0, 0, 0, 0)
@@ -75,6 +74,8 @@ class ResultPanel(ActionPanel):
             group.addButton(button)
             column.addWidget(button)
         self.form.add(line)
+        # not before it is in the form: it would be a window of its own for a moment, and take the keyboard along
+        self.not_rendered.setVisible(self.card.edition.render_refusal is not None)
 
     def _grant_part(self, today: date) -> None:
         self._grant = Form()

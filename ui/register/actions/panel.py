@@ -65,6 +65,7 @@ class ActionPanel(QFrame):
         self.cancel.clicked.connect(self.left)
         enter_presses(self, self.button)
         self.build()
+        self._put_buttons_last()
 
     def _lay_out(self) -> None:
         step = self.card.waiting.step
@@ -98,6 +99,16 @@ class ActionPanel(QFrame):
         column.addWidget(self.fault)
         column.addLayout(buttons)
         self.fault.hide()
+
+    def _put_buttons_last(self) -> None:
+        """Tab goes from the last field to the buttons, which were made before the fields."""
+        last = self.previousInFocusChain()
+        while last is not self and last.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            last = last.previousInFocusChain()
+        if last not in (self, self.cancel):
+            # in this order: the chain is a ring, in which the first button follows the last field already
+            QWidget.setTabOrder(last, self.cancel)
+            QWidget.setTabOrder(last, self.button)
 
     def _turn_pages(self, bar: QScrollBar) -> None:
         """Page up and page down scroll what does not fit, wherever the cursor is."""
