@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 import pytest
 from pypdf import PdfReader
@@ -33,7 +34,7 @@ from tests.support.route_keys import (
     refuse_at_desk,
     register_at_desk,
 )
-from tests.support.routes import DESTINATION, MONDAYS, ROUTES, Route, steps_to_walk
+from tests.support.routes import DESTINATION, ROUTES, Route, steps_to_walk
 from tests.support.seeds import CATALOGUE
 
 pytestmark = pytest.mark.e2e
@@ -48,67 +49,89 @@ class House:
 
     kinds: tuple[OfficeKind, ...]
     wording: str
-    """What the editions it works by begin with: the day they came into force."""
+    """Of its editions: what their names end with, the day from which they are worked by."""
+
+    @property
+    def morning(self) -> datetime:
+        return next(route.morning for route in ROUTES if _house(route) == self)
 
     def __str__(self) -> str:
         return f"{'+'.join(self.kinds)}-{self.wording[:4]}"
 
 
-HOUSES = [House(kinds, wording) for wording in MONDAYS for kinds in OFFICES]
-
-
 def _house(route: Route) -> House:
-    """One of `HOUSES` itself: the fixture is made anew for another object, equal or not."""
-    wording = route.edition.id.split("/")[1]
-    return next(house for house in HOUSES if route.kind in house.kinds and house.wording == wording)
+    kinds = next(kinds for kinds in OFFICES if route.kind in kinds)
+    return House(kinds, route.edition.id.split("/")[1])
 
 
 def _turn(route: Route) -> int:
     return [other for other in ROUTES if other.rule.channel is route.rule.channel].index(route)
 
 
-WALKS = [Walk(route, serial, _turn(route)) for serial, route in enumerate(ROUTES)]
-CASES = [(house, walk) for house in HOUSES for walk in WALKS if _house(walk.route) is house]
-BY_HAND = [channel for channel in Channel if channel is not Channel.PORTAL]
+WALKS = sorted(
+    (Walk(route, serial, _turn(route)) for serial, route in enumerate(ROUTES)), key=lambda walk: str(_house(walk.route))
+)
+"""Those of the same house one after the other."""
 REFUSALS = [
-    next((house, walk) for house, walk in CASES if walk.route.rule.channel is channel and walk.route.rule.refusal)
-    for channel in BY_HAND
+    next(walk for walk in WALKS if walk.route.rule.channel is channel and walk.route.rule.refusal is not None)
+    for channel in Channel
+    if channel is not Channel.PORTAL
 ]
-every_walk = pytest.mark.parametrize(
-    ("colleagues", "walk"), CASES, ids=[str(walk) for _, walk in CASES], indirect=["colleagues"]
-)
-one_of_each_channel = pytest.mark.parametrize(
-    ("colleagues", "walk"), REFUSALS, ids=[str(walk) for _, walk in REFUSALS], indirect=["colleagues"]
-)
+every_walk = pytest.mark.parametrize("walk", WALKS, ids=str)
+one_of_each_channel = pytest.mark.parametrize("walk", REFUSALS, ids=str)
 
 
-@pytest.fixture(scope="module")
-def colleagues(
-    request: pytest.FixtureRequest, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Colleagues]:
-    """The people of a house at their windows; each signs in when they are first needed."""
-    house: House = request.param
-    routes = [walk.route for other, walk in CASES if other is house]
-    with cheap_passwords():
+class Street:
+    """Opens the house that is asked for, with its people, and closes the one before: people sign in once."""
+
+    def __init__(self, qt: QApplication, folders: pytest.TempPathFactory) -> None:
+        self._qt, self._folders = qt, folders
+        self._house: House | None = None
+        self._inside: Colleagues | None = None
+
+    def enter(self, house: House) -> Colleagues:
+        if self._inside is None or house != self._house:
+            self.close()
+            self._house, self._inside = house, Colleagues(self._qt, self._opened(house))
+        return self._inside
+
+    def close(self) -> None:
+        inside, self._inside = self._inside, None
+        if inside is not None:
+            inside.leave()
+            inside.office.close()
+
+    def _opened(self, house: House) -> TestOffice:
         office = open_office(
-            tmp_path_factory.mktemp(str(house)),
+            self._folders.mktemp(str(house)),
             kinds=house.kinds,
-            clock=StandingClock(routes[0].morning),
+            clock=StandingClock(house.morning),
             with_accounts=True,
             editions=tuple(edition.id for edition in CATALOGUE.editions() if edition.id.endswith(house.wording)),
         )
         _import_recipients(office, house)
-        everybody = Colleagues(qapp, office)
-        yield everybody
-        everybody.leave()
-        office.close()
+        return office
+
+
+@pytest.fixture(scope="module")
+def street(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Street]:
+    with cheap_passwords():
+        found = Street(qapp, tmp_path_factory)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def colleagues(street: Street, walk: Walk) -> Colleagues:
+    """The people of the house where that channel has its desk."""
+    return street.enter(_house(walk.route))
 
 
 def _import_recipients(office: TestOffice, house: House) -> None:
     """Those whose certificate is to be positive are on the list of the provider."""
     lines = ["ЖСН;Аты-жөні;Отбасы;Басталуы;Аяқталуы"]
-    for other, walk in CASES:
-        if other is house and walk.outcome is Outcome.GRANTED:
+    for walk in WALKS:
+        if _house(walk.route) == house and walk.outcome is Outcome.GRANTED:
             year = walk.route.morning.year
             lines.append(f"{walk.iin};{walk.name.full};{walk.serial};01.07.{year};30.09.{year}")
     boss = office.desks[SUPERVISOR.login]
@@ -250,7 +273,7 @@ def _plain(text: str) -> str:
 
 
 def test_every_channel_of_every_edition_is_walked_in_both_languages() -> None:
-    walked = {(walk.route.edition.id, walk.route.rule.channel) for _, walk in CASES}
+    walked = {(walk.route.edition.id, walk.route.rule.channel) for walk in WALKS}
     assert walked == {(one.id, rule.channel) for one in CATALOGUE.editions() for rule in one.channels}
     for channel in Channel:
         walks = [walk for walk in WALKS if walk.route.rule.channel is channel]

@@ -26,8 +26,8 @@ from ui.shell.main_window import MainWindow
 
 Found = TypeVar("Found", bound=QWidget)
 
-FARTHEST = 90
-"""Presses of Tab after which a control counts as out of reach."""
+FARTHEST = 7
+"""Presses of Tab after which a control counts as out of reach from where the person is."""
 
 CHEAP = 2**4
 """Cost of a password hash where nobody tests how dear it is."""
@@ -138,24 +138,28 @@ class Colleague:
 
     # keys
 
-    def go_to(self, name: str) -> None:
-        """Press Tab until the keyboard is there.
+    def go_to(self, name: str, *, back: bool = False) -> None:
+        """Press Tab until the keyboard is there; with `back`, Shift and Tab.
 
         Raises:
-            AssertionError: it does not come there.
+            AssertionError: it does not come there, or is nowhere.
         """
-        passed = []
+        passed: list[str] = []
         for _press in range(FARTHEST):
             if self.is_at(name):
                 return
             focused = QApplication.focusWidget()
-            passed.append(focused.objectName() or type(focused).__name__ if focused is not None else "nowhere")
-            self.hands.press(Qt.Key.Key_Tab)
+            assert focused is not None, f"the keyboard is nowhere on the way to {name}"
+            passed.append(focused.objectName() or type(focused).__name__)
+            if back:
+                self.hands.press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+            else:
+                self.hands.press(Qt.Key.Key_Tab)
         raise AssertionError(f"Tab does not lead to {name}; it goes over {', '.join(dict.fromkeys(passed))}")
 
-    def write(self, name: str, text: str) -> None:
+    def write(self, name: str, text: str, *, back: bool = False) -> None:
         """Go to a field and type over what stands there."""
-        self.go_to(name)
+        self.go_to(name, back=back)
         self.hands.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         self.hands.type(text)
 

@@ -212,7 +212,7 @@ def _open_case(person: Colleague, number: str) -> None:
         f"the card of {number}",
     )
     hands.press(Qt.Key.Key_Return)
-    hands.until(lambda: person.sees("action"), "the fields of the step")
+    hands.until(lambda: person.is_at("action"), "the fields of the step")
 
 
 def _do(person: Colleague) -> None:
@@ -232,7 +232,8 @@ def _choose(person: Colleague, name: str, row: int) -> None:
 
 
 def _pass(person: Colleague, walk: Walk) -> None:
-    person.write("pass_note", NOTE)
+    # the button has the keyboard at first, for most notes stay empty
+    person.write("pass_note", NOTE, back=True)
     person.hands.press(Qt.Key.Key_Return)
 
 
