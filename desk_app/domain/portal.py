@@ -175,6 +175,7 @@ class StoredRequest:
     """Of an information request: JSON, frozen as it stood when it was answered."""
     case: UUID | None = None
     case_number: str = ""
+    case_edition: str = ""
     case_state: CaseState | None = None
     case_version: int = 0
     refusal: UUID | None = None

@@ -16,6 +16,7 @@ from desk_app.domain.language import Bilingual
 from desk_app.domain.papers import PaperKind
 from desk_app.domain.portal import PortalState, RequestKind, SetAside, StoredRequest, WrittenFile, state_of
 from desk_app.domain.portal_texts import NOT_SIGNED, NOT_VERIFIED, REASONS, STATES
+from desk_app.domain.regulation import Channel
 from desk_app.domain.staff import Session
 from desk_app.usecases import ports
 from desk_app.usecases.law import Law, zone_of
@@ -137,8 +138,7 @@ class Answers:
         """How far a request is, by the case or the refusal it led to."""
         registering = 0
         if request.case is not None:
-            case = self._queries.case(request.case)
-            registering = len(steps_of_registration(self._law.rule(case.edition, case.channel)))
+            registering = len(steps_of_registration(self._law.rule(request.case_edition, Channel.PORTAL)))
         return state_of(request, registering)
 
     @staticmethod
