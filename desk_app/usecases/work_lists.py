@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
@@ -17,6 +18,7 @@ from desk_app.usecases import ports
 _NO_WORK = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
 """Roles that no step of any route belongs to."""
 _Key = TypeVar("_Key")
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 class ListKind(StrEnum):
@@ -97,7 +99,7 @@ def work_of(queries: ports.Queries, session: Session) -> tuple[ports.CaseRow, ..
     roles = tuple(role for role in me.roles if role not in _NO_WORK)
     found = queries.waiting(office, roles, me.key)
     if not session.has(Role.SUPERVISOR):
-        return found
+        return tuple(sorted(found, key=_soonest))
     staff = Staff(queries.members(office))
     lost = queries.orphans(office, tuple(staff.by_role), tuple(staff.enabled))
     return tuple(sorted((*found, *lost), key=_soonest))
@@ -129,7 +131,7 @@ class WorkLists:
             raise ForbiddenError("E-361", N_("This step belongs to another role."))
         office = session.office.key
         staff = Staff(self._queries.members(office))
-        rows = self._queries.late(office, self._clock.now())
+        rows = tuple(sorted(self._queries.late(office, self._clock.now()), key=_soonest))
         parts = grouped(rows, staff.holder_of)
         by_holder = sorted(
             (LateByHolder(holder, part) for holder, part in parts.items()),
@@ -148,9 +150,15 @@ def grouped(
     return {key: tuple(part) for key, part in found.items()}
 
 
-def _soonest(row: ports.CaseRow) -> tuple[bool, str, str]:
-    due = row.step_due_at
-    return due is None, due.isoformat() if due is not None else "", row.number
+def due_first(row: ports.CaseRow) -> datetime | None:
+    """When the case is late first: by its step, or as a whole where the steps before took the time of this one."""
+    return min((due for due in (row.step_due_at, row.service_due_at) if due is not None), default=None)
+
+
+def _soonest(row: ports.CaseRow) -> tuple[bool, datetime, str]:
+    """What stands still, and what has no term, comes last."""
+    due = due_first(row)
+    return due is None or row.paused_at is not None, due or _NEVER, row.number
 
 
 def _name(holder: Holder) -> str:

@@ -14,6 +14,7 @@ from desk_app.domain.cases import CaseState
 from desk_app.i18n import N_, language, short_date
 from desk_app.i18n import gettext as _
 from desk_app.usecases.desk import Desk
+from desk_app.usecases.work_lists import due_first
 from ui.language import bind
 from ui.register.case_model import CaseTableModel, Column
 from ui.register.lines import CaseLine
@@ -60,14 +61,13 @@ def _whose(line: CaseLine, _now: datetime, _zone: ZoneInfo) -> Said:
 
 
 def line_due(line: CaseLine, now: datetime, zone: ZoneInfo) -> Said:
-    """The step's due moment in words; the whole service's where that one is past."""
+    """The step's due moment in words; the whole service's where that one comes first."""
     row = line.row
     if row.kind == "refusal" or row.state in (CaseState.DONE, CaseState.VOID):
         return Said("", "")
     if row.paused_at is not None:
         return standing(row.paused_at, zone)
-    late = row.service_due_at is not None and row.service_due_at < now
-    return time_left(row.service_due_at if late else row.step_due_at or row.service_due_at, now, zone)
+    return time_left(due_first(row), now, zone)
 
 
 # Translators: headings of tables of cases

@@ -18,7 +18,7 @@ from desk_app.errors import ForbiddenError, UserError
 from desk_app.usecases import ports
 from desk_app.usecases.desk import Desk
 from desk_app.usecases.office import NewMember
-from desk_app.usecases.work_lists import NOBODYS, ListKind, Staff
+from desk_app.usecases.work_lists import NOBODYS, ListKind, Staff, due_first
 from tests.support.office import PASSWORD, POSITION, SUPERVISOR, TestOffice
 from tests.support.routes import ROUTES, Route, act, register
 
@@ -241,3 +241,19 @@ def test_done_case_leaves_every_list(office: TestOffice) -> None:
     kinds = {step.kind for step in route.rule.steps}
     assert StepKind.HAND_OVER in kinds
     assert play.queries.open_rows(play.boss.session.office.key) == ()
+
+
+def test_a_case_whose_whole_term_ends_before_its_step_comes_first(office: TestOffice) -> None:
+    """The head took the executor's time: the step is new, the service is due all the same."""
+    route = next(route for route in WALKED if route.name == "tsa_certificate/2018-03-23-provider")
+    head, executor = office.desks["bas"], office.desks["oryn"]
+    held_up, resolve = register(office, route, 1), route.rule.step("resolve")
+    office.clock.advance(hours=1)
+    passed = register(office, route, 2)
+    act(office, head, route, resolve, passed)
+    office.clock.advance(hours=1)
+    act(office, head, route, resolve, held_up)
+    first, second = executor.work_lists.mine(executor.session)
+    assert first.step_due_at is not None and second.step_due_at is not None
+    assert (first.key, second.key) == (held_up, passed)
+    assert due_first(first) == first.service_due_at and first.step_due_at > second.step_due_at
