@@ -27,6 +27,8 @@ MOST_DEPTH = 8
 """Of braces and brackets inside each other."""
 FUTURE_MINUTES = 10
 """How far the portal's clock may be ahead of this one."""
+OLDEST_DAYS = 366
+"""A request sent before that is not taken: nobody reckons a term from it any more."""
 
 
 class RequestKind(StrEnum):
@@ -87,6 +89,7 @@ class AsideReason(StrEnum):
     BIRTH_DATE = "birth_date"
     IBAN = "iban"
     FUTURE = "future"
+    TOO_OLD = "too_old"
     WRONG_DATE = "wrong_date"
     UNKNOWN_SERVICE = "unknown_service"
     NOT_ON_PORTAL = "not_on_portal"

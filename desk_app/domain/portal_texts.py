@@ -72,6 +72,9 @@ REASONS: dict[AsideReason, Bilingual] = {
     AsideReason.BIRTH_DATE: Bilingual("Туған күні ЖСН-ге сәйкес емес", "Дата рождения не соответствует ИИН"),
     AsideReason.IBAN: Bilingual("Банк шотының нөмірі қате", "Номер банковского счета неверен"),
     AsideReason.FUTURE: Bilingual("Күні әлі келмеген", "Дата еще не наступила"),
+    AsideReason.TOO_OLD: Bilingual(
+        "Сұрау салу бір жылдан астам бұрын жіберілген", "Запрос отправлен больше года назад"
+    ),
     AsideReason.WRONG_DATE: Bilingual("Мұндай күн не уақыт жоқ", "Такой даты или времени нет"),
     AsideReason.UNKNOWN_SERVICE: Bilingual("Мекеме бұл қызметті көрсетпейді", "Учреждение не оказывает эту услугу"),
     AsideReason.NOT_ON_PORTAL: Bilingual("Қызмет портал арқылы көрсетілмейді", "Услуга не оказывается через портал"),

@@ -12,7 +12,15 @@ from desk_app.domain.application import Application, Consent, DocumentState, Pre
 from desk_app.domain.cases import Evidence
 from desk_app.domain.completeness import asked_of, base_code
 from desk_app.domain.keys import new_key
-from desk_app.domain.portal import FUTURE_MINUTES, AsideReason, PortalRequest, RequestKind, StoredRequest, token_of
+from desk_app.domain.portal import (
+    FUTURE_MINUTES,
+    OLDEST_DAYS,
+    AsideReason,
+    PortalRequest,
+    RequestKind,
+    StoredRequest,
+    token_of,
+)
 from desk_app.domain.regulation import Channel, ServiceEdition
 from desk_app.domain.staff import Session
 from desk_app.usecases.intake import MINOR_ALONE, NO_BANK, NO_HOUSEHOLD, judge, with_traits
@@ -36,6 +44,8 @@ def expect_lawful(law: Law, queries: Queries, session: Session, request: PortalR
     for name, moment in (("sent_at", request.sent_at), ("consent.at", request.consent_at)):
         if moment > latest:
             raise RequestFault(AsideReason.FUTURE, name)
+    if request.sent_at < now - timedelta(days=OLDEST_DAYS):
+        raise RequestFault(AsideReason.TOO_OLD, "sent_at")
     if request.kind is RequestKind.INFORMATION:
         return
     edition = edition_of(law, queries, session, request, now)

@@ -256,6 +256,7 @@ LAW: dict[str, tuple[dict[str, Any], AsideReason]] = {
     "service not adopted": ({"service": "housing_aid"}, AsideReason.UNKNOWN_SERVICE),
     "not on the portal in this edition": ({"service": "tsa_assignment"}, AsideReason.NOT_ON_PORTAL),
     "sent tomorrow": ({"sent_at": "2019-09-17T09:40:00+06:00"}, AsideReason.FUTURE),
+    "sent years ago": ({"sent_at": "2017-09-15T09:40:00+06:00"}, AsideReason.TOO_OLD),
     "consent of tomorrow": ({"consent": {"given": True, "at": "2019-09-17T09:39:00+06:00"}}, AsideReason.FUTURE),
     "document of another service": ({"documents": [{"code": "income"}]}, AsideReason.UNKNOWN_DOCUMENT),
     "no bank account": ({"service": "home_schooling"}, AsideReason.NO_BANK),

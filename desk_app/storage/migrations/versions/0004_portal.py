@@ -14,7 +14,7 @@ _REASONS = (
     "reason IN ('name', 'not_a_file', 'too_large', 'empty', 'unreadable', 'byte_order_mark', 'not_utf8', 'not_json', "
     "'too_deep', 'double_key', 'bad_number', 'bad_character', 'shape', 'other_id', 'id_taken', 'no_request', "
     "'no_signature', 'two_signatures', 'no_attachment', 'unlisted_file', 'attachment_name', 'attachment_hash', "
-    "'attachment_content', 'attachments_too_large', 'iin', 'birth_date', 'iban', 'future', 'wrong_date', "
+    "'attachment_content', 'attachments_too_large', 'iin', 'birth_date', 'iban', 'future', 'too_old', 'wrong_date', "
     "'unknown_service', 'not_on_portal', 'unknown_document', 'no_consent', 'no_household', 'no_bank', 'minor_alone')"
 )
 
