@@ -20,22 +20,25 @@ from desk_app.domain.cases import CaseState, Outcome
 from desk_app.domain.language import Bilingual, Language, PaperLanguage
 from desk_app.domain.papers import Paper, PaperKind, PrintState
 from desk_app.domain.regulation import Channel, Refused, StepKind
-from desk_app.domain.staff import OfficeKind
+from desk_app.domain.staff import Actor, OfficeKind
 from desk_app.usecases.ports import CaseRow
 from tests.support.clock import StandingClock
 from tests.support.colleagues import Colleagues, cheap_passwords
 from tests.support.office import SUPERVISOR, TestOffice, application, command, open_office
 from tests.support.route_keys import (
+    ACCOUNT,
     AMOUNT_ON_PAPER,
+    LETTER,
+    NOTE,
     RESOLUTION,
-    Walk,
     do_step,
     is_by_hand,
     refuse_at_desk,
     register_at_desk,
 )
-from tests.support.routes import DESTINATION, ROUTES, Route, steps_to_walk
+from tests.support.routes import DESTINATION, ROUTES, SIGNER, Route, steps_to_walk
 from tests.support.seeds import CATALOGUE
+from tests.support.walks import Walk
 
 pytestmark = pytest.mark.e2e
 
@@ -211,6 +214,15 @@ def _the_case_is_at_its_end(office: TestOffice, walk: Walk, row: CaseRow) -> Non
     by = [record.done_by for record in case.steps]
     assert by == [office.desks[route.login(step)].session.member.key for step in route.rule.steps]
     assert case.decision is not None and case.decision.outcome is walk.outcome
+    for record, step in zip(case.steps, route.rule.steps, strict=True):
+        if step.kind is StepKind.PASS:
+            assert record.note == NOTE
+        elif step.kind is StepKind.RESOLVE:
+            assert record.executor == office.desks["oryn"].session.member.key
+        letter = (LETTER, SIGNER) if step.actor is Actor.PROVIDER else ("", "")
+        assert (record.letter_number, record.letter_signer) == letter
+    if is_by_hand(route) and route.edition.needs_bank:
+        assert case.application.applicant.bank_account == ACCOUNT
 
 
 def _papers(office: TestOffice, row: CaseRow) -> list[Paper]:

@@ -3,72 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton
 
-from desk_app.domain.application import DocumentState, PersonName
+from desk_app.domain.application import DocumentState
 from desk_app.domain.cases import Outcome
-from desk_app.domain.language import Language, PaperLanguage
+from desk_app.domain.language import PaperLanguage
 from desk_app.domain.regulation import Channel, Refused, StepKind, StepRule
 from tests.support.colleagues import Colleague
-from tests.support.office import PASSWORD, invented_iin
+from tests.support.office import PASSWORD
 from tests.support.routes import DESTINATION, SIGNER, Route
+from tests.support.walks import Walk
 from ui.widgets import BigNumber
 
 AMOUNT, AMOUNT_ON_PAPER = "28471", "28 471"
 RESOLUTION = "Құжаттарды тексеріп, шешім жобасын дайындаңыз. Рассмотреть до срока."
 NOTE = "Учаскелік комиссия: № 14 қорытынды"
 VALID_UNTIL = "14052029"
-PEOPLE = (
-    ("Әбдірахманқожаев", "Нұрсұлтанбек", "Ерікжанұлы", date(1990, 1, 1)),
-    ("Өтепбергенова", "Әйгерім", "Жақсылыққызы", date(1978, 3, 15)),
-    ("Һәкімжанов", "Іңкәрбек", "Ұланғазыұлы", date(1992, 1, 30)),
-    ("Жумагулова", "Гульбаршин", "", date(1985, 12, 31)),
-)
-"""Invented, like everybody here."""
-
-
-@dataclass(frozen=True)
-class Walk:
-    """A route with all that differs from walk to walk."""
-
-    route: Route
-    serial: int
-    """Tells the visitors apart."""
-    turn: int
-    """Place among the walks of the same channel, which take the languages and the outcomes in turn."""
-
-    @property
-    def screen(self) -> Language:
-        """Kazakh and Russian in turn."""
-        return list(Language)[self.turn % 2]
-
-    @property
-    def paper(self) -> PaperLanguage:
-        """The language of the screen; on every third walk both."""
-        if self.turn % 3 == 2:
-            return PaperLanguage.BOTH
-        return PaperLanguage.KK if self.screen is Language.KK else PaperLanguage.RU
-
-    @property
-    def outcome(self) -> Outcome:
-        """Refused on every fourth walk."""
-        return Outcome.REFUSED if self.turn % 4 == 3 else Outcome.GRANTED
-
-    @property
-    def name(self) -> PersonName:
-        return PersonName(*PEOPLE[self.serial % len(PEOPLE)][:3])
-
-    @property
-    def iin(self) -> str:
-        born = PEOPLE[self.serial % len(PEOPLE)][3]
-        return invented_iin(self.serial * 10 + 1, born, female=bool(self.serial % 2))
-
-    def __str__(self) -> str:
-        return f"{self.route.name}-{self.screen}-{self.paper}-{self.outcome}"
+ACCOUNT = "KZ86125KZT5004100100"
+LETTER = "412"
 
 
 # the intake
@@ -100,7 +55,7 @@ def _say_more(clerk: Colleague) -> None:
     clerk.hands.press(Qt.Key.Key_Space)
     clerk.write("intake.phone", "+77000000000")
     clerk.write("intake.address", "Қостанай қаласы, Әл-Фараби даңғылы, 112-үй, 27-пәтер")
-    clerk.write("intake.bank_account", "KZ86125KZT5004100100")
+    clerk.write("intake.bank_account", ACCOUNT)
     clerk.write("intake.bank_name", "«Қазпошта» АҚ")
     clerk.go_to("intake.household_own")
     clerk.hands.press(Qt.Key.Key_Space)
@@ -274,7 +229,7 @@ def _enter_result(person: Colleague, walk: Walk) -> None:
     if walk.outcome is Outcome.REFUSED:
         person.go_to("letter_granted")
         person.hands.press(Qt.Key.Key_Down)
-    person.write("letter_number", "412")
+    person.write("letter_number", LETTER)
     person.write("letter_signer", SIGNER)
     if walk.outcome is Outcome.REFUSED and not is_certificate:
         _choose(person, "ground", 1)

@@ -102,13 +102,14 @@ class ActionPanel(QFrame):
 
     def _put_buttons_last(self) -> None:
         """Tab goes from the last field to the buttons, which were made before the fields."""
-        last = self.previousInFocusChain()
-        while last is not self and last.focusPolicy() is Qt.FocusPolicy.NoFocus:
+        last: QWidget | None = self.previousInFocusChain()
+        while last is not None and last is not self and last.focusPolicy() is Qt.FocusPolicy.NoFocus:
             last = last.previousInFocusChain()
-        if last not in (self, self.cancel):
-            # in this order: the chain is a ring, in which the first button follows the last field already
-            QWidget.setTabOrder(last, self.cancel)
-            QWidget.setTabOrder(last, self.button)
+        if last is None or last is self or last is self.cancel:
+            return
+        # in this order: the chain is a ring, in which the first button follows the last field already
+        QWidget.setTabOrder(last, self.cancel)
+        QWidget.setTabOrder(last, self.button)
 
     def _turn_pages(self, bar: QScrollBar) -> None:
         """Page up and page down scroll what does not fit, wherever the cursor is."""

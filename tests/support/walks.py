@@ -1,0 +1,60 @@
+"""Who walks a route, in which languages, and how it ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desk_app.domain.application import PersonName
+from desk_app.domain.cases import Outcome
+from desk_app.domain.language import Language, PaperLanguage
+from tests.support.office import invented_iin
+from tests.support.routes import Route
+
+PEOPLE = (
+    ("Әбдірахманқожаев", "Нұрсұлтанбек", "Ерікжанұлы", date(1990, 1, 1)),
+    ("Өтепбергенова", "Әйгерім", "Жақсылыққызы", date(1978, 3, 15)),
+    ("Һәкімжанов", "Іңкәрбек", "Ұланғазыұлы", date(1992, 1, 30)),
+    ("Жумагулова", "Гульбаршин", "", date(1985, 12, 31)),
+)
+"""Invented, like everybody here."""
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A route with all that differs from walk to walk."""
+
+    route: Route
+    serial: int
+    """Tells the visitors apart."""
+    turn: int
+    """Place among the walks of the same channel, which take the languages and the outcomes in turn."""
+
+    @property
+    def screen(self) -> Language:
+        """Kazakh and Russian in turn."""
+        return list(Language)[self.turn % 2]
+
+    @property
+    def paper(self) -> PaperLanguage:
+        """The language of the screen; on every third walk both."""
+        if self.turn % 3 == 2:
+            return PaperLanguage.BOTH
+        return PaperLanguage.KK if self.screen is Language.KK else PaperLanguage.RU
+
+    @property
+    def outcome(self) -> Outcome:
+        """Refused on every fourth walk."""
+        return Outcome.REFUSED if self.turn % 4 == 3 else Outcome.GRANTED
+
+    @property
+    def name(self) -> PersonName:
+        return PersonName(*PEOPLE[self.serial % len(PEOPLE)][:3])
+
+    @property
+    def iin(self) -> str:
+        born = PEOPLE[self.serial % len(PEOPLE)][3]
+        return invented_iin(self.serial * 10 + 1, born, female=bool(self.serial % 2))
+
+    def __str__(self) -> str:
+        return f"{self.route.name}-{self.screen}-{self.paper}-{self.outcome}"
