@@ -23,11 +23,11 @@ from desk_app.files import read_at_most, size_of
 from desk_app.i18n import N_
 from desk_app.usecases import ports
 from desk_app.usecases.ports_case import Scans
+from desk_app.usecases.rights import WORKING
 
 IDENTITY_COPIES = "identity_copies"
 """Setting of the office: `on` where copies of identity documents may be attached."""
 ON = "on"
-_WORKING = (Role.CLERK, Role.CHANCELLERY, Role.HEAD, Role.EXECUTOR, Role.SUPERVISOR)
 LONGEST_TITLE = 120
 _MEGABYTE = 1024 * 1024
 
@@ -223,7 +223,7 @@ class Attachments:
 
     @staticmethod
     def _expect_role(session: Session) -> None:
-        if not session.has(*_WORKING):
+        if not session.has(*WORKING):
             raise ForbiddenError("E-474", N_("Scans are attached by those who work with the case."))
 
 

@@ -26,6 +26,7 @@ from desk_app.usecases.case_contents import decision_content
 from desk_app.usecases.grants import Grant, check_draft, period_of
 from desk_app.usecases.law import Law, expect_step, zone_of
 from desk_app.usecases.papers import make_paper
+from desk_app.usecases.rights import expect_working
 from desk_app.usecases.routing import StepDone, finish_step
 
 CERTIFICATE_SERVICE = "tsa_certificate"
@@ -67,6 +68,7 @@ class Decisions:
 
     def evidence(self, session: Session, case: UUID) -> tuple[Evidence, ...]:
         """Traces of assistance to the applicant, in our own cases and in imported lists."""
+        expect_working(session)
         iin = self._queries.case(case).application.applicant.iin
         return self._queries.recipients(session.office.key, iin)
 
@@ -122,6 +124,7 @@ class Decisions:
 
     def preview(self, session: Session, case: UUID, language: PaperLanguage) -> Paper:
         """The draft as it would look; an unsaved, unnumbered paper marked as a draft."""
+        expect_working(session)
         found = self._queries.case(case)
         decision = _decision_of(found)
         edition = self._law.edition(found.edition)

@@ -12,6 +12,7 @@ from desk_app.errors import ForbiddenError, StorageError, UserError
 from desk_app.files import write_whole
 from desk_app.i18n import N_
 from desk_app.usecases import ports
+from desk_app.usecases.rights import expect_working
 
 
 class Printing:
@@ -41,8 +42,11 @@ class Printing:
 
         Raises:
             StorageError: E-302, the bytes differ from those first made.
+            ForbiddenError: E-361, the paper is a person's, and this one has no business with cases.
         """
         paper = self._queries.paper(key)
+        if paper.case is not None or paper.refusal is not None:
+            expect_working(session)
         pdf = self._render(paper, duplicate=0)
         digest = hashlib.sha256(pdf).hexdigest()
         if not paper.sha256:

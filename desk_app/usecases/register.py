@@ -18,6 +18,7 @@ from desk_app.domain.text import latin_layout
 from desk_app.usecases import ports
 from desk_app.usecases.law import InnerDeadline, Law, Waiting, may_do, named_executor, zone_of
 from desk_app.usecases.register_filters import narrowing_of
+from desk_app.usecases.rights import expect_working
 from desk_app.usecases.terms import may_change_terms
 from desk_app.usecases.undoing import may_take_back
 from desk_app.usecases.work_lists import work_of
@@ -101,7 +102,10 @@ class Register:
 
         The number of a paper or of a hand-over list finds its cases. Only lines that the filter lets through. Where
         nothing is found, the text is read once more as if typed with the Latin layout left on.
+
+        Raises ForbiddenError E-361 for who has no business with cases, as all reading here does.
         """
+        expect_working(session)
         office, text = session.office.key, record_number(text)
         within = narrowing_of(wanted, zone_of(session), self._clock.now())
         found = self._queries.search(office, text, after=after, within=within)
@@ -113,15 +117,18 @@ class Register:
 
     def paper_numbered(self, session: Session, text: str) -> ports.PaperRow | None:
         """The paper or hand-over list whose whole number the text is; it says why a search found what it did."""
+        expect_working(session)
         number = text.strip().upper()
         return self._queries.paper_numbered(session.office.key, number) if number.count("-") >= 2 else None
 
     def case_by_number(self, session: Session, number: str) -> UUID | None:
         """The case a talon's number or QR text names."""
+        expect_working(session)
         return self._queries.case_by_number(session.office.key, record_number(number))
 
     def card(self, session: Session, key: UUID) -> CaseCard:
         """Read a case and journal that it was opened. Raises UserError E-340 where there is none."""
+        expect_working(session)
         case = self._queries.case(key)
         edition = self._law.edition(case.edition)
         rule = self._law.rule(case.edition, case.channel)
@@ -162,6 +169,7 @@ class Register:
 
     def refusal(self, session: Session, key: UUID) -> RefusalCard:
         """Read a refusal and journal that it was opened. Raises UserError E-340 where there is none."""
+        expect_working(session)
         refusal = self._queries.refusal(key)
         with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
             work.journal.append("refusal.opened", subject=key)

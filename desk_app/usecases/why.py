@@ -22,6 +22,7 @@ from desk_app.usecases.case_contents import applicant_rows, why_content
 from desk_app.usecases.contents import case_rows
 from desk_app.usecases.law import Law, zone_of
 from desk_app.usecases.papers import make_paper
+from desk_app.usecases.rights import expect_working
 
 
 class CaseClock(StrEnum):
@@ -40,6 +41,7 @@ class WhySheets:
 
     def of_case(self, session: Session, case: UUID, clock: CaseClock, language: PaperLanguage) -> Paper:
         """The way to a date of a case as it is reckoned now. Raises UserError E-391 where the step has no date."""
+        expect_working(session)
         zone = zone_of(session)
         with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
             found = work.case_for_update(case)

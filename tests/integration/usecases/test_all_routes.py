@@ -5,18 +5,24 @@ Each step is tried first by everybody whose step it is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
 from desk_app.domain.cases import CaseState
+from desk_app.domain.journals import JournalKind
+from desk_app.domain.language import PaperLanguage
 from desk_app.domain.papers import PaperKind
 from desk_app.domain.regulation import StepKind, StepRule
-from desk_app.domain.staff import Actor, OfficeKind
-from desk_app.errors import UserError
+from desk_app.domain.staff import Actor, OfficeKind, Role
+from desk_app.errors import ForbiddenError, UserError
+from desk_app.usecases.journals import Request
 from desk_app.usecases.law import zone_of
+from desk_app.usecases.why import CaseClock
 from tests.support.clock import StandingClock
 from tests.support.office import SUPERVISOR, TestOffice, open_office
 from tests.support.routes import ROUTES, SIGNER, Route, act, paper_of, register, steps_to_walk
@@ -126,3 +132,28 @@ def _the_end_is_recorded(office: TestOffice, route: Route, key: UUID) -> None:
 def test_every_kind_of_office_and_every_owner_is_among_the_routes() -> None:
     assert {route.kind for route in ROUTES} == set(KINDS)
     assert {step.actor for route in ROUTES for step in route.rule.steps} == set(Actor)
+
+
+@pytest.mark.parametrize("route", [one for one in ROUTES if one.name == "tsa_certificate/2018-03-23-provider"])
+def test_who_keeps_accounts_alone_sees_nobodys_case(office: TestOffice, route: Route) -> None:
+    key, desk = register(office, route), office.desks["kense"]
+    card = desk.register.card(desk.session, key)
+    talon = card.papers[0].key
+    session = replace(desk.session, member=replace(desk.session.member, roles=(Role.ADMINISTRATOR,)))
+    looks: tuple[Callable[[], object], ...] = (
+        lambda: desk.register.search(session, card.case.number),
+        lambda: desk.register.case_by_number(session, card.case.number),
+        lambda: desk.register.paper_numbered(session, card.case.number),
+        lambda: desk.register.card(session, key),
+        lambda: desk.printing.pages(session, talon),
+        lambda: desk.printing.print(session, talon, "Office"),
+        lambda: desk.decisions.evidence(session, key),
+        lambda: desk.why.of_case(session, key, CaseClock.SERVICE, PaperLanguage.KK),
+        lambda: desk.collecting.ready(session),
+        lambda: desk.journals.compose(
+            session, Request(JournalKind.PAPERS, date(2019, 9, 1), date(2019, 9, 30)), PaperLanguage.KK
+        ),
+    )
+    for look in looks:
+        with pytest.raises(ForbiddenError, match="E-361"):
+            look()
