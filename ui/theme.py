@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import ClassVar
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
@@ -79,6 +80,8 @@ DARK = Tokens(
 class _Look:
     tokens = LIGHT
     factor = 1.0
+    made: ClassVar[dict[str, QColor]] = {}
+    """Colours of tokens in force that were asked for."""
 
 
 def tokens() -> Tokens:
@@ -91,7 +94,12 @@ def colour(token: str) -> QColor:
     return QColor(getattr(_Look.tokens, token))
 
 
-tone_colour = colour
+def tone_colour(tone: str) -> QColor:
+    """The same, made once: a table asks for it at every cell it paints. Not to be changed."""
+    found = _Look.made.get(tone)
+    if found is None:
+        found = _Look.made[tone] = colour(tone)
+    return found
 
 
 def points(size: int) -> float:
@@ -133,6 +141,7 @@ def _load_fonts() -> tuple[str, ...]:
 def apply_theme(application: QApplication, *, dark: bool = False, large_text: bool = False) -> None:
     """Give the program its look, also while it runs. A look it has already costs nothing."""
     _Look.tokens = DARK if dark else LIGHT
+    _Look.made.clear()
     _Look.factor = LARGER if large_text else 1.0
     sheet = _style_sheet(_Look.tokens)
     if application.styleSheet() == sheet:  # it holds every colour and the size of text

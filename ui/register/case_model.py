@@ -50,11 +50,20 @@ class _Page:
     """The last row of the page before: where reading this one again begins."""
 
 
+_Cell = tuple[str, str, str, QFont | None]
+"""What is shown, what is read aloud, the tone (empty for the plain one) and the font where it is another one."""
+
+
 @cache
 def _struck_font() -> QFont:
     font = QFont()
     font.setStrikeOut(True)
     return font
+
+
+def _cell(said: Said) -> _Cell:
+    tone = said.tone if said.tone != "plain" else ""
+    return str(said), said.text, tone, _struck_font() if said.is_struck else None
 
 
 class CaseTableModel(QAbstractTableModel):
@@ -78,7 +87,7 @@ class CaseTableModel(QAbstractTableModel):
         self._kept: set[int] = set()
         self._asked: set[int] = set()
         self._last: CaseRow | None = None
-        self._worded: dict[int, list[tuple[str, Said]]] = {}
+        self._worded: dict[int, list[_Cell]] = {}
         self._now = desk.clock.now()
         self._more = False
 
@@ -225,16 +234,16 @@ class CaseTableModel(QAbstractTableModel):
         worded = self._worded.get(row) or self._word(row)
         if worded is None:
             return None
-        shown, said = worded[index.column()]
+        shown, text, tone, font = worded[index.column()]
         if role == _DISPLAY:
             return shown
         if role == _FONT:
-            return _struck_font() if said.is_struck else None
+            return font
         if role == _FOREGROUND:
-            return tone_colour(said.tone) if said.tone != "plain" else None
-        return said.text
+            return tone_colour(tone) if tone else None
+        return text
 
-    def _word(self, row: int) -> list[tuple[str, Said]] | None:
+    def _word(self, row: int) -> list[_Cell] | None:
         """Say a line in words once, not for every look at it."""
         line = self.line(row)
         if line is None:
@@ -242,5 +251,5 @@ class CaseTableModel(QAbstractTableModel):
         if len(self._worded) >= _MOST_WORDED:
             self._worded.clear()
         said = [column.says(line, self._now, self._zone) for column in self._columns]
-        self._worded[row] = [(str(one), one) for one in said]
-        return self._worded[row]
+        self._worded[row] = found = [_cell(one) for one in said]
+        return found
