@@ -86,7 +86,7 @@ def _missing(value: object) -> set[str]:
     if isinstance(value, str):
         return fonts.missing(value)
     if isinstance(value, tuple) and value and all(isinstance(item, str) for item in value):
-        return fonts.missing("".join(value))  # a line of a journal, of thousands
+        return fonts.missing("".join(set("".join(value))))  # a line of a journal, of thousands
     if isinstance(value, tuple):
         return set().union(*(_missing(item) for item in value))
     if is_dataclass(value):

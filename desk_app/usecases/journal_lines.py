@@ -28,10 +28,10 @@ class Column:
 
 
 _ROW = Column(texts.ROW, 6, 9, True)
-_CHANNEL, _SERVICE = Column(texts.CHANNEL, 16, 17), Column(texts.SERVICE, 30, 24)
-_APPLICANT, _IIN = Column(texts.APPLICANT, 34, 27), Column(texts.IIN, 14, 20)
+_CHANNEL, _SERVICE = Column(texts.CHANNEL, 16, 17), Column(texts.SERVICE, 30, 23)
+_APPLICANT, _IIN = Column(texts.APPLICANT, 34, 26), Column(texts.IIN, 14, 20)
 _MOMENT = Column(texts.MOMENT, 17, 16)
-_REPRESENTATIVE = Column(texts.REPRESENTATIVE, 28, 20)
+_REPRESENTATIVE = Column(texts.REPRESENTATIVE, 28, 22)
 COLUMNS = {
     JournalKind.REGISTRATION: (
         _ROW,
@@ -44,11 +44,11 @@ COLUMNS = {
         _REPRESENTATIVE,
         Column(texts.SHEETS, 8, 11, True),
         Column(texts.ACCEPTED_BY, 28, 21),
-        Column(texts.PLANNED, 13, 15),
+        Column(texts.PLANNED, 13, 17),
         Column(texts.PASSED, 34, 24),
         Column(texts.EXECUTOR, 28, 22),
-        Column(texts.RESULT, 34, 23),
-        Column(texts.ISSUED, 34, 23),
+        Column(texts.RESULT, 34, 22),
+        Column(texts.ISSUED, 34, 22),
         Column(texts.STATE, 16, 26),
     ),
     JournalKind.REFUSAL: (
