@@ -73,13 +73,13 @@ class Times:
     doubtful: tuple[Doubtful, ...] = ()
 
 
-def times_of(visits: Iterable[Visit], lunch: Lunch) -> Times:
-    """The median waiting and service time. Doubted visits are named and left out of both."""
+def times_of(visits: Iterable[Visit], lunch: Lunch, zone: ZoneInfo) -> Times:
+    """The median waiting and service time. Doubted visits are named and left out of both. `zone`: of the office."""
     waiting: list[timedelta] = []
     serving: list[timedelta] = []
     doubtful: list[Doubtful] = []
     for visit in visits:
-        found = doubt(visit, lunch(visit))
+        found = doubt(visit, lunch(visit), zone)
         if found is not None:
             doubtful.append(Doubtful(visit, found))
             continue

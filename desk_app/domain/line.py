@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 COLLECT = "collect"
 """The group of those who only collect a finished paper: a short line of its own."""
@@ -264,20 +265,31 @@ class Doubt(StrEnum):
 LONGEST_BELIEVED = timedelta(hours=3)
 
 
-def doubt(visit: Visit, lunch: tuple[datetime, datetime] | None) -> Doubt | None:
-    """Say why the service time of an ended visit cannot be right; None where it can.
+def doubt(visit: Visit, lunch: tuple[datetime, datetime] | None, zone: ZoneInfo) -> Doubt | None:
+    """Say why a measured time of an ended visit, its waiting or its service, cannot be right; None where both can.
 
-    `lunch` is the break of the day on which the service began. Doubted times are left out of averages.
+    `lunch` is the break of the day on which the service began, `zone` that of the office, whose nights count. A pause
+    shorter than half of the break is not taken for the break. Doubted times are left out of averages.
     """
+
+    def over_night(begins: datetime, ends: datetime) -> bool:
+        return begins.astimezone(zone).date() != ends.astimezone(zone).date()
+
+    called = visit.called_at or visit.began_at
+    if called is not None and visit.waits_since > called:
+        return Doubt.BACKWARDS
+    if called is not None and over_night(visit.waits_since, called):
+        return Doubt.OVER_NIGHT
     if visit.began_at is None or visit.ended_at is None:
         return None
-    if visit.ended_at < visit.began_at or visit.waits_since > (visit.called_at or visit.began_at):
+    if visit.ended_at < visit.began_at:
         return Doubt.BACKWARDS
-    zone = lunch[0].tzinfo if lunch is not None else visit.began_at.tzinfo
-    if visit.began_at.astimezone(zone).date() != visit.ended_at.astimezone(zone).date():
+    if over_night(visit.began_at, visit.ended_at):
         return Doubt.OVER_NIGHT
-    if lunch is not None and visit.began_at < lunch[0] and visit.ended_at > lunch[1] and not visit.paused_seconds:
-        return Doubt.OVER_LUNCH
+    if lunch is not None and visit.began_at < lunch[0] and visit.ended_at > lunch[1]:
+        paused = timedelta(seconds=visit.paused_seconds)
+        if paused < (lunch[1] - lunch[0]) / 2:
+            return Doubt.OVER_LUNCH
     return Doubt.TOO_LONG if visit.served(visit.ended_at) > LONGEST_BELIEVED else None
 
 

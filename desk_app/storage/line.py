@@ -26,6 +26,9 @@ from desk_app.usecases.ports_line import AtDesk, Message, SubjectKind, Work
 _v = visit.c
 _ACTIVE = [state.value for state in sorted(ACTIVE)]
 _MINE = select(visit).where(_v.office == bindparam("office"), _v.clerk == bindparam("clerk"), _v.state.in_(_ACTIVE))
+_STANDING = (
+    select(visit).where(_v.office == bindparam("office"), _v.state != VisitState.ENDED.value).order_by(_v.day, _v.turn)
+)
 _FOR_UPDATE = select(visit).where(_v.key == bindparam("key"), _v.office == bindparam("office")).with_for_update()
 
 
@@ -101,6 +104,9 @@ class SqlLine:
     def take_turn(self, day: date) -> int:
         """The next place in the order of arrival. The counter's row is what desks wait for."""
         return self._work.take(f"turn/{day.isoformat()}")
+
+    def standing(self) -> tuple[Visit, ...]:
+        return tuple(visit_of(row) for row in self._work.run(_STANDING, {"office": self._work.office}).mappings())
 
     def add(self, found: Visit) -> None:
         self._work.run(_ADD, visit_values(found))

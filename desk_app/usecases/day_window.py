@@ -181,7 +181,7 @@ class DayWindow:
         came = self._came(office, begins, ends, now)
         here = self._queries.in_line(office)
         rules = self._rules(session, wanted)
-        times = times_of((visit for visit in came if visit.state is VisitState.ENDED), self._lunch(rules, zone))
+        times = times_of((visit for visit in came if visit.state is VisitState.ENDED), self._lunch(rules, zone), zone)
         waiting = tuple(visit for visit in here if visit.state is VisitState.WAITING)
         at_desks = tuple(visit for visit in here if visit.state is not VisitState.WAITING)
         figures = {figure: counts.figures.get(found, 0) for figure, found in _IN_RECORDS.items()}
@@ -254,7 +254,7 @@ class DayWindow:
                     member,
                     names.get(member, ""),
                     len(visits),
-                    times_of(visits, lunch).serving,
+                    times_of(visits, lunch, zone).serving,
                     *((found.registered, found.refused, found.issued, found.late) if found else (0, 0, 0, 0)),
                 )
             )
@@ -324,7 +324,7 @@ class DayWindow:
             if group in ("", visit.group) and clerk in (None, visit.clerk)
         ]
         ended = (visit for visit in visits if visit.state is VisitState.ENDED)
-        times = times_of(ended, self._lunch(self._rules(session, last), zone))
+        times = times_of(ended, self._lunch(self._rules(session, last), zone), zone)
         by_day: dict[date, list[Visit]] = {}
         for visit in visits:
             by_day.setdefault(visit.arrived_at.astimezone(zone).date(), []).append(visit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from uuid import UUID
 
@@ -82,7 +82,10 @@ class Line:
         office = session.office
         with self._unit_of_work(office.key, session.member.key, session.desk) as work:
             now = work.now()
-            standing = self._queries.in_line(office.key)
+            day = now.astimezone(zone_of(session)).date()
+            # the turn is taken first: of two tickets at one instant the second waits here, and then sees the first
+            turn = work.line.take_turn(day)
+            standing = work.line.standing()
             if iin and any(found.iin == iin and found.group == group for found in standing):
                 ticket = next(found.ticket for found in standing if found.iin == iin and found.group == group)
                 raise UserError(
@@ -95,9 +98,7 @@ class Line:
                 raise UserError(
                     "E-503", N_("Number {ticket} is in the line already."), N_("Type another number."), ticket=number
                 )
-            day = now.astimezone(zone_of(session)).date()
-            turn = work.line.take_turn(day)
-            ticket = number or self._ticket(work, group, day)
+            ticket = number or self._ticket(work, group, day, {found.ticket for found in standing if found.day == day})
             found = Visit(
                 key=new_key(),
                 office=office.key,
@@ -307,14 +308,17 @@ class Line:
             raise _moved_on(error) from error
         return after
 
-    def _ticket(self, work: ports.UnitOfWork, group: str, day: date) -> str:
+    def _ticket(self, work: ports.UnitOfWork, group: str, day: date, taken: Collection[str]) -> str:
+        """The next number of the group. One that stands in the line already, from a paper ticket, is passed over."""
         letter = COLLECT_LETTER
         if group != COLLECT:
             letter = next((one.letter for one in self._law.editions() if one.service == group), "")
             if not letter:
                 raise UserError("E-510", N_("There is no line for this service."), N_("Choose another service."))
-        value = work.numbers.take(f"ticket/{group}/{day.isoformat()}")
-        return f"{letter}-{value:03}"
+        while True:
+            ticket = f"{letter}-{work.numbers.take(f'ticket/{group}/{day.isoformat()}'):03}"
+            if ticket not in taken:
+                return ticket
 
     def _check_priority(self, session: Session, group: str, priority: str) -> None:
         if not priority:

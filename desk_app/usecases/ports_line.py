@@ -67,6 +67,10 @@ class Line(Protocol):
         """Return the next place in the day's order of arrival: 1, 2, 3 …"""
         ...
 
+    def standing(self) -> tuple[Visit, ...]:
+        """Everybody who has not left, in their order, as this unit of work sees the line."""
+        ...
+
     def add(self, found: Visit) -> None: ...
     def mine(self, clerk: UUID) -> Visit | None:
         """The person called to or sitting with this clerk."""

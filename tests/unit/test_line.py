@@ -87,9 +87,10 @@ LUNCH = (at("2019-09-16T13:00"), at("2019-09-16T14:00"))
 
 def test_left_open_over_lunch_is_doubted_but_not_where_it_was_paused() -> None:
     over = _visit(at("2019-09-16T12:50"), at("2019-09-16T14:05"))
-    assert line.doubt(over, LUNCH) is Doubt.OVER_LUNCH
-    assert line.doubt(replace(over, paused_seconds=3600), LUNCH) is None
-    assert line.doubt(_visit(at("2019-09-16T12:50"), at("2019-09-16T13:20")), LUNCH) is None
+    assert line.doubt(over, LUNCH, ZONE) is Doubt.OVER_LUNCH
+    assert line.doubt(replace(over, paused_seconds=3600), LUNCH, ZONE) is None
+    assert line.doubt(replace(over, paused_seconds=40), LUNCH, ZONE) is Doubt.OVER_LUNCH, "a short pause is no lunch"
+    assert line.doubt(_visit(at("2019-09-16T12:50"), at("2019-09-16T13:20")), LUNCH, ZONE) is None
 
 
 @pytest.mark.parametrize(
@@ -101,7 +102,20 @@ def test_left_open_over_lunch_is_doubted_but_not_where_it_was_paused() -> None:
     ],
 )
 def test_left_open_over_a_night_a_new_year_and_the_zone_s_change(begins: str, ends: str) -> None:
-    assert line.doubt(_visit(at(begins), at(ends)), None) is Doubt.OVER_NIGHT
+    assert line.doubt(_visit(at(begins), at(ends)), None, ZONE) is Doubt.OVER_NIGHT
+    of_records = _visit(at(begins).astimezone(UTC), at(ends).astimezone(UTC))
+    assert line.doubt(of_records, None, ZONE) is Doubt.OVER_NIGHT, "also where the act knows no lunch"
+
+
+def test_waiting_over_a_night_is_no_waiting_that_counts() -> None:
+    came, called = at("2019-12-31T17:50"), at("2020-01-06T09:05")
+    visit = line.call(replace(TICKET, arrived_at=came, waits_since=came), CLERK, "А.", "3", called)
+    served = line.end(line.begin(visit, called), VisitResult.ASKED, called + timedelta(minutes=9))
+    assert line.doubt(served, None, ZONE) is Doubt.OVER_NIGHT
+    absent = line.end(replace(visit, calls=3), VisitResult.NO_SHOW, called)
+    assert line.doubt(absent, None, ZONE) is Doubt.OVER_NIGHT
+    sent_on = replace(served, waits_since=called)
+    assert line.doubt(sent_on, None, ZONE) is None, "sent on in the morning: that waiting began anew"
 
 
 def test_the_night_is_that_of_the_office_not_of_utc() -> None:
@@ -109,7 +123,7 @@ def test_the_night_is_that_of_the_office_not_of_utc() -> None:
     begins, ends = at("2019-09-17T05:50"), at("2019-09-17T06:10")
     lunch = (at("2019-09-17T13:00"), at("2019-09-17T14:00"))
     assert begins.astimezone(UTC).date() != ends.astimezone(UTC).date()
-    assert line.doubt(_visit(begins.astimezone(UTC), ends.astimezone(UTC)), lunch) is None
+    assert line.doubt(_visit(begins.astimezone(UTC), ends.astimezone(UTC)), lunch, ZONE) is None
 
 
 def test_minutes_are_counted_through_the_zone_s_change() -> None:
@@ -119,8 +133,8 @@ def test_minutes_are_counted_through_the_zone_s_change() -> None:
 
 
 def test_a_clock_set_back_and_a_whole_morning_are_doubted() -> None:
-    assert line.doubt(_visit(at("2019-09-16T10:00"), at("2019-09-16T09:00")), LUNCH) is Doubt.BACKWARDS
-    assert line.doubt(_visit(at("2019-09-16T09:00"), at("2019-09-16T12:30")), LUNCH) is Doubt.TOO_LONG
+    assert line.doubt(_visit(at("2019-09-16T10:00"), at("2019-09-16T09:00")), LUNCH, ZONE) is Doubt.BACKWARDS
+    assert line.doubt(_visit(at("2019-09-16T09:00"), at("2019-09-16T12:30")), LUNCH, ZONE) is Doubt.TOO_LONG
 
 
 def test_forecast() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -144,6 +146,32 @@ def test_paper_numbers_work_too(office: TestOffice) -> None:
     assert ticket(office, number="17").ticket == "17"
     with pytest.raises(UserError, match="E-503"):
         ticket(office, number="17")
+
+
+def test_no_number_is_given_that_a_paper_ticket_bears(office: TestOffice) -> None:
+    ticket(office, number="А-002")
+    assert [ticket(office).ticket for _ in range(2)] == ["А-001", "А-003"]
+
+
+def test_two_tickets_for_one_person_at_one_instant(office: TestOffice) -> None:
+    """Two desks type the same IIN: one ticket is given, the other desk is told its number."""
+    iin = invented_iin(1)
+    together = threading.Barrier(2)
+
+    def take(name: str) -> Visit | UserError:
+        found = desk(office, name)
+        together.wait()
+        try:
+            return found.line.take_ticket(found.session, TSA, iin=iin)
+        except UserError as error:
+            return error
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(take, ("aigul", "marat")))
+    given = [one for one in answers if isinstance(one, Visit)]
+    told = [one for one in answers if isinstance(one, UserError)]
+    assert [one.code for one in told] == ["E-501"]
+    assert [one.key for one in desk(office, "aigul").line.in_line(desk(office, "aigul").session)] == [given[0].key]
 
 
 def test_no_priority_that_the_act_does_not_give(office: TestOffice) -> None:
