@@ -125,7 +125,7 @@ def _tabular(found: QFont) -> QFont:
     return found
 
 
-SCREEN_FONTS = ("NotoSans-Regular.ttf", "NotoSans-Medium.ttf", "NotoSans-SemiBold.ttf", "NotoSansSymbols2-Signs.ttf")
+SCREEN_FONTS = ("NotoSans-Regular.ttf", "NotoSans-Medium.ttf", "NotoSans-SemiBold.ttf", "TerezeSigns-Regular.ttf")
 """The face of the screen and, last, the few signs it lacks (✓ ✗ ○ ⏱ …): no desk depends on what its system has."""
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QTextLayout
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -35,6 +35,20 @@ def test_words_are_readable_on_every_ground(tokens: Tokens) -> None:
 def test_screen_font_has_all_kazakh_letters(qapp: object) -> None:
     metrics = QFontMetrics(font())
     assert [letter for letter in ALPHABET + ALPHABET.upper() if not metrics.inFontUcs4(ord(letter))] == []
+
+
+@pytest.mark.parametrize("sign", sorted("✓✗○⏱"))
+def test_sign_does_not_push_the_words_of_its_line(qapp: object, sign: str) -> None:
+    """Each cell of a row is centred by the height of its line: a taller one stands above its neighbours."""
+
+    def line(text: str) -> tuple[float, float]:
+        layout = QTextLayout(text, font())
+        layout.beginLayout()
+        first = layout.createLine()
+        layout.endLayout()
+        return first.ascent(), first.descent()
+
+    assert line(f"{sign} дайын") == line("дайын")
 
 
 def _shown(qtbot: QtBot, *fields: QWidget) -> QWidget:

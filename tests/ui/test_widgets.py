@@ -284,6 +284,17 @@ def test_a_message_follows_the_language_and_is_never_markup(qtbot: QtBot) -> Non
     assert not bar.isVisible()
 
 
+def test_news_leaves_with_its_language_and_a_warning_stays(qtbot: QtBot) -> None:
+    bar = MessageBar()
+    _window = _shown(qtbot, bar)
+    bar.say("Жазылды.")
+    switch(Language.RU)
+    assert not bar.isVisible()
+    bar.say("Осторожно.", level="warn")
+    switch(Language.KK)
+    assert bar.isVisible() and bar.what.text() == "Осторожно."
+
+
 def test_labels_are_plain_text() -> None:
     assert value_label("<b>").textFormat() is Qt.TextFormat.PlainText
 

@@ -17,6 +17,7 @@ class MessageBar(QFrame):
         super().__init__()
         self.setObjectName("message_bar")
         self._error: TerezeError | None = None
+        self._is_news = False
         self._sign = Sign("info", "accent", 20)
         self.what = value_label("", "strong", wrap=True)
         self.detail = value_label("", "", wrap=True)
@@ -32,7 +33,7 @@ class MessageBar(QFrame):
         row.addLayout(words, 1)
         row.addWidget(self._code)
         self.hide()
-        bind(self, self._write)
+        bind(self, self._follow_language)
 
     def show_error(self, error: Exception) -> None:
         """Show an error in the language of the screen; it follows a change of language."""
@@ -40,12 +41,16 @@ class MessageBar(QFrame):
             self.clear()
             return
         self._error = error
-        self._write()
+        self._write(error)
         self._appear("bad", "triangle-alert")
 
     def say(self, text: str, detail: str = "", level: str = "info") -> None:
-        """Show a sentence already translated. `level`: info, warn or bad."""
+        """Show a sentence already translated. `level`: info, warn or bad.
+
+        A piece of news (info) leaves with a change of language; what is to be minded stays as it was said.
+        """
         self._error = None
+        self._is_news = level == "info"
         self.what.setText(text)
         self.detail.setText(detail)
         self.detail.setVisible(bool(detail))
@@ -62,10 +67,13 @@ class MessageBar(QFrame):
         self.setAccessibleName(self.what.text())
         self.show()
 
-    def _write(self) -> None:
-        error = self._error
-        if error is None:
-            return
+    def _follow_language(self) -> None:
+        if self._error is not None:
+            self._write(self._error)
+        elif self._is_news:
+            self.clear()
+
+    def _write(self, error: TerezeError) -> None:
         self.what.setText(say(error.what, error.params))
         parts = (say(error.safe, error.params), say(error.todo, error.params))
         self.detail.setText(" ".join(part for part in parts if part))
