@@ -104,13 +104,17 @@ class Reports:
 
         Raises:
             ForbiddenError: E-361.
-            UserError: E-391 the last day is before the first, E-551 the period is longer than a year.
+            UserError: E-391 the last day is before the first, E-551 the period is longer than a year, E-559 one
+                employee's figures are asked for outside the office.
         """
         _require(session)
         if request.last < request.first:
             raise UserError("E-391", N_("The last day is before the first."), N_("Put the days of the period right."))
         if request.last - request.first > LONGEST:
             raise UserError("E-551", N_("A report is for a year at most."), N_("Choose a shorter period."))
+        if request.outside and request.clerk is not None:
+            # taken from the report of the whole office, it would also tell small counts of everybody else
+            raise UserError("E-559", N_("One employee's figures do not leave the office."), N_("Choose all employees."))
         scope = self._scope(session, request)
         cases = self._queries.case_counts(scope, session.office.zone)
         balance = self._queries.balance(scope)

@@ -480,8 +480,13 @@ def test_reports_are_shown_and_saved(
     dialog = page.findChild(ReportsDialog, "reports_dialog")
     assert dialog is not None
     qtbot.waitUntil(lambda: dialog.report is not None)
+    qtbot.waitUntil(lambda: dialog.clerk.count() > 1)
+    dialog.clerk.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: dialog.report is not None and dialog.report.request.clerk is not None)
     dialog.outside.setChecked(True)
+    assert not dialog.pdf_button.isEnabled(), "the report for the office is not saved as one that leaves it"
     qtbot.waitUntil(lambda: dialog.report is not None and dialog.report.request.outside)
+    assert dialog.report is not None and dialog.report.request.clerk is None and not dialog.clerk.isEnabled()
     dialog.save(tmp_path / "report.xlsx")
     qtbot.waitUntil(lambda: (tmp_path / "report.xlsx").exists())
     hands.settle()

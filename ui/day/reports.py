@@ -118,7 +118,7 @@ class ReportsDialog(QDialog):
 
     def _connect(self) -> None:
         self.quick.chosen.connect(self._choose_quick)
-        self.outside.toggled.connect(lambda _on: self.ask())
+        self.outside.toggled.connect(self._on_outside)
         for field in (self.first, self.last):
             assert isinstance(field.edit, DateField)
             field.edit.value_changed.connect(self.ask)
@@ -131,6 +131,15 @@ class ReportsDialog(QDialog):
         ):
             button.clicked.connect(lambda _on=False, act=act: act())
             QShortcut(QKeySequence(keys), self, act)
+
+    def _on_outside(self, on: bool) -> None:
+        """One employee's figures do not leave the office."""
+        self.clerk.setEnabled(not on)
+        if on:
+            self.clerk.blockSignals(True)
+            self.clerk.setCurrentIndex(0)
+            self.clerk.blockSignals(False)
+        self.ask()
 
     def _write_choices(self) -> None:
         now, reports = language(), self._desk.reports
@@ -185,15 +194,18 @@ class ReportsDialog(QDialog):
         if request is None or request == self._asked:
             return
         self._asked = request
+        # what is shown is not what the fields say any more: it is not to be saved under their name
+        self.report = None
+        self._enable()
         self._background.run(
             self,
             lambda: desk.reports.compose(desk.session, request),
             lambda report: self._show(report) if request == self._asked else None,
-            self._fail,
+            lambda error: self._fail(error) if request == self._asked else None,
         )
 
     def _fail(self, error: Exception) -> None:
-        self.report = None
+        self.report = self._asked = None
         self._enable()
         self.message.show_error(error)
 

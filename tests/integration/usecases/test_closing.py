@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -316,6 +316,38 @@ def test_what_leaves_the_office_tells_nothing_of_few_people(office: TestOffice) 
     assert {row.value.kk for row in found.rows if row.label.kk in ("Түсті", "Аяқталды")} == {"–*"}
     assert found.hours == ()
     assert found.notes
+    with pytest.raises(UserError, match="E-559"):
+        report(office, outside=True, clerk=office.desks["aigul"].session.member.key)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "moments"),
+    [
+        # the office is six hours ahead of UTC: 23:59 of the last day, midnight of the next
+        (date(2019, 12, 1), date(2019, 12, 31), ("2019-11-30T18:00", "2019-12-31T17:59:59", "2019-12-31T18:00")),
+        # its clocks went back an hour at midnight of 1 March 2024: the day ends five hours ahead of UTC
+        (date(2024, 2, 1), date(2024, 2, 29), ("2024-01-31T18:00", "2024-02-29T18:30", "2024-02-29T19:00")),
+    ],
+)
+def test_a_period_ends_at_the_office_s_midnight(
+    office: TestOffice, first: date, last: date, moments: tuple[str, ...]
+) -> None:
+    """The first two moments are inside, the last one is outside; SQL over the bare columns says the same."""
+    from sqlalchemy import text
+
+    engine = office.entrance._opened().queries._engine  # type: ignore[attr-defined]  # SqlQueries
+    made = [register(office, serial) for serial in range(1, len(moments) + 1)]
+    for one, moment in zip(made, moments, strict=True):
+        office.clock.set(datetime.fromisoformat(moment).replace(tzinfo=UTC))
+        close_case(office, one.case.key)
+    boss = office.desks["basqaru"]
+    found = boss.reports.compose(boss.session, ReportRequest(first, last))
+    with engine.connect() as connection:
+        closed = connection.execute(text("SELECT count(*) FROM desk_case WHERE state = 'done'")).scalar_one()
+    form = cells(found, "1-МҚ нысаны: белгілі жолдары")
+    assert closed == len(moments)
+    assert cells(found, "Қызмет бойынша")[-1][1] == form[0][-1] == str(closed - 1)
+    assert [form[0][2], form[0][-1]] == ["2", "2"], "and in that month"
 
 
 def test_a_report_becomes_a_paper_and_files(office: TestOffice, tmp_path: Path) -> None:
