@@ -9,6 +9,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app.domain.language import Language
@@ -23,6 +25,8 @@ def kazakh_screen(qapp) -> Iterator[None]:  # type: ignore[no-untyped-def]  # py
     apply_theme(qapp)
     switch(Language.KK)
     yield
+    # outside a running loop nothing else carries out deleteLater, and a window left alive still hears the scanner
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     switch(Language.KK)
 
 
