@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from desk_app.domain.keys import new_key
 from desk_app.domain.line import COLLECT, Visit, VisitAct, VisitResult, VisitState
 from desk_app.errors import ForbiddenError, UserError
 from desk_app.usecases.desk import Desk
@@ -177,6 +179,19 @@ def test_two_tickets_for_one_person_at_one_instant(office: TestOffice) -> None:
 def test_no_priority_that_the_act_does_not_give(office: TestOffice) -> None:
     with pytest.raises(UserError, match="E-504"):
         ticket(office, priority="veterans")
+
+
+def test_a_group_that_an_act_lets_go_first_is_shown_and_called_first(office: TestOffice) -> None:
+    """No act of the seeds has one: the visit is written as an edition with one would have it."""
+    me = desk(office, "aigul")
+    first = ticket(office)
+    with office.entrance._opened().unit_of_work(me.session.office.key, me.session.member.key) as work:
+        before = replace(first, key=new_key(), ticket="А-900", turn=900, priority="veterans")
+        work.line.add(before)
+        work.commit()
+    groups = me.line_view.groups(me.session)
+    assert [one.key for one in me.line_view.now(me.session, groups).waiting] == [before.key, first.key]
+    assert called(office, "aigul").key == before.key
 
 
 def test_a_person_at_another_desk_is_theirs(office: TestOffice) -> None:
