@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -24,6 +25,7 @@ BEFORE_CHANGE = timedelta(hours=6)
 """The offset of Kostanay until the end of 29 February 2024, written down here and not asked of any library."""
 AFTER_CHANGE = timedelta(hours=5)
 
+_EXAMPLES = itertools.count()
 _minutes = st.integers(0, 24 * 60 - 1)
 _people = st.lists(
     st.tuples(
@@ -130,7 +132,8 @@ def test_numbers_are_those_of_the_records(office: TestOffice, days: list[Any]) -
     """Any people, at any minute of any day: the window counts what a plain count finds."""
     clerks = [office.desks[name].session.member.key for name in ("aigul", "marat", "kense")]
     turn = sql(office, "SELECT count(*) FROM visit")[0][0]
-    first = date(2019, 9, 16) + timedelta(days=turn)
+    # days of their own: people who came in the past and left are not put into a day that was read this very minute
+    first = date(2019, 9, 16) + timedelta(days=2 * next(_EXAMPLES))
     busy = {row[0] for row in sql(office, "SELECT clerk FROM visit WHERE state IN ('called', 'serving')")}
     for number, people in enumerate(days):
         day = first + timedelta(days=number)
