@@ -254,7 +254,7 @@ class Application(QObject):
 
     def _plans(self, desk: Desk) -> tuple[PagePlan, ...]:
         """The pages a person's roles allow, in the order of the side bar."""
-        from desk_app.domain.staff import Role
+        from desk_app.domain.staff import OfficeKind, Role
 
         session = desk.session
         plans = []
@@ -266,6 +266,9 @@ class Application(QObject):
             plans.append(PagePlan("register", "book-open", N_("Register of cases"), self._make_register))
         if session.has(Role.SUPERVISOR, Role.HEAD):
             plans.append(PagePlan("day", "calendar-days", N_("Day"), self._make_day))
+        # the portal is the provider's own way in (Channel.PORTAL)
+        if session.has(Role.CHANCELLERY, Role.SUPERVISOR) and OfficeKind.PROVIDER in session.office.kinds:
+            plans.append(PagePlan("exchange", "globe", N_("Portal"), self._make_exchange))
         plans.append(PagePlan("settings", "sliders-horizontal", N_("Settings"), self._make_settings))
         return tuple(plans)
 
@@ -306,6 +309,16 @@ class Application(QObject):
         page = DayPage(self.desk, self.background, preferred=self.printer_of)
         page.changed.connect(self._on_changed)
         page.window_wanted.connect(self.open_day_window)
+        return page
+
+    def _make_exchange(self) -> QWidget:
+        from ui.exchange.page import ExchangePage
+
+        assert self.desk is not None and self.window is not None
+        page, window = ExchangePage(self.desk, self.background), self.window
+        page.counted.connect(lambda count: window.set_count("exchange", count))
+        page.changed.connect(self._on_changed)
+        page.case_wanted.connect(self.open_case)
         return page
 
     def open_day_window(self) -> None:

@@ -19,6 +19,8 @@ Answer = TypeVar("Answer")
 
 RECORDS = "records"
 PRINTING = "printing"
+EXCHANGE = "exchange"
+"""The portal's folder, which may be a slow share: neither records nor papers wait for it."""
 
 
 _SWEEP = 2_000
@@ -69,7 +71,7 @@ class _Parcel:
 
 
 class Background(QObject):
-    """One worker for the records, so that a page's requests are answered in their order, and one for slow work.
+    """One worker for the records, so that a page's requests are answered in their order, and others for slow work.
 
     Signals:
         idle: nothing runs and nothing waits any more.
@@ -80,7 +82,7 @@ class Background(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pools = {RECORDS: QThreadPool(self), PRINTING: QThreadPool(self)}
+        self._pools = {lane: QThreadPool(self) for lane in (RECORDS, PRINTING, EXCHANGE)}
         for pool in self._pools.values():
             pool.setMaxThreadCount(1)
             pool.setExpiryTimeout(-1)

@@ -116,7 +116,7 @@ def test_new_office_begins_with_the_first_run(qtbot: QtBot, qapp: QApplication, 
         ("aigul", ["intake", "work", "register", "settings"]),
         ("oryn", ["work", "register", "settings"]),
         ("bas", ["work", "register", "day", "settings"]),
-        ("basqaru", ["work", "register", "day", "settings"]),
+        ("basqaru", ["work", "register", "day", "exchange", "settings"]),
     ],
     ids=["clerk", "executor", "head", "supervisor"],
 )

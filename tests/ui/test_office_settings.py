@@ -66,6 +66,7 @@ def section(page: SettingsPage, name: str) -> QWidget:
                 "line",
                 "scans",
                 "doctor",
+                "portal",
                 "about",
             ],
         ),

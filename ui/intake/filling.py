@@ -27,7 +27,7 @@ class FillingList(QWidget):
         self.setObjectName("intake.filling")
         self._rules: tuple[FillingRule, ...] = ()
         self._boxes: dict[str, QCheckBox] = {}
-        self._line = value_label("", "good")
+        self._line = value_label("", "good", wrap=True)
         self.unfold_button = QPushButton()
         self.unfold_button.setObjectName("intake.filling_unfold")
         self.unfold_button.setProperty("role", "link")

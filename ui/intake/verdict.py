@@ -70,9 +70,11 @@ class VerdictPanel(Card):
     case_wanted = Signal(object)
     why_wanted = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, by_portal: bool = False) -> None:
+        """`by_portal`: nobody stands at the window, the papers go back through the portal."""
         super().__init__(spacing=5)
         self.setObjectName("intake.verdict")
+        self._by_portal = by_portal
         self._zone = zone_of(desk.session)
         self.verdict: Verdict | None = None
         self.is_busy = False
@@ -237,6 +239,8 @@ class VerdictPanel(Card):
             return _("This channel knows no refusal at the desk. Ask for what is missing.")
         if deed is Deed.REFUSE and not verdict.may_refuse:
             return _(verdict.blockers[0])
+        if deed is Deed.REFUSE and self._by_portal:
+            return _("The application is not registered. The portal gets the refusal with its grounds.")
         if deed is Deed.REFUSE:
             text = ngettext(
                 "The application is not registered. The visitor gets a receipt that names {count} gap.",
@@ -250,6 +254,8 @@ class VerdictPanel(Card):
             return _("Open that case instead of registering a second one.")
         if verdict.blockers:
             return _(verdict.blockers[0])
+        if self._by_portal:
+            return _("The application gets a number. The portal is told of it.")
         return _("The application gets a number. The visitor gets a paper with it.")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from desk_app.domain.staff import Role
+from desk_app.domain.staff import OfficeKind, Role
 from desk_app.i18n import N_
 from desk_app.i18n import gettext as _
 from desk_app.usecases.desk import Desk
@@ -21,6 +21,7 @@ from ui.office.doctor import DoctorSection
 from ui.office.editions import EditionsSection
 from ui.office.line_windows import LineWindowsSection
 from ui.office.password import PasswordSection
+from ui.office.portal_folder import PortalFolderSection
 from ui.office.recipients import RecipientsSection
 from ui.office.scans import ScansSection
 from ui.office.section import Section
@@ -66,6 +67,8 @@ class SettingsPage(QWidget):
             self.sections.append(ScansSection(desk, background))
         if arranges:
             self.sections.append(DoctorSection(desk, background))
+        if desk.exchange.may_set(session) and OfficeKind.PROVIDER in session.office.kinds:
+            self.sections.append(PortalFolderSection(desk, background))
         self.sections.append(AboutSection(background, data_dir, log_path))
         self.list = RowList()
         self.list.setObjectName("settings_list")

@@ -22,6 +22,7 @@ _CYRILLIC = "ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬ"
 # The digit row of the Kazakh keyboard: 1 is a quotation mark, 2 is Ә, and so on to 0.
 _DIGIT_ROW = dict(zip('"ӘІҢҒ,.ҮҰҚ', "1234567890", strict=True))
 _AS_LATIN = str.maketrans(dict(zip(_CYRILLIC, _LATIN, strict=True)) | _DIGIT_ROW | {"Ж": ":", "№": ":", "^": ":"})
+_BEGUN = re.compile(r"TEREZE.(?:[0-9A-F]{0,32}|[0-9A-F]{32}.)")
 _TALON = re.compile(r"TEREZE.([0-9A-F]{32})(?:.|$)")
 
 
@@ -118,8 +119,9 @@ class ScannerWatch(QObject):
         self._burst += event.text()
         self._last = now
         # A field with a mask or a check of its own would choke on the rest of the code.
-        return self._begins_talon() and len(self._burst) > len(MARK)
+        return len(self._burst) > len(MARK) and self._may_be_talon()
 
-    def _begins_talon(self) -> bool:
-        upper = self._burst[: len(MARK) - 1].upper()
-        return MARK[:-1] in (upper, upper.translate(_AS_LATIN))
+    def _may_be_talon(self) -> bool:
+        """True while the burst can still become a code: what only begins like one is left to its field."""
+        upper = self._burst.upper()
+        return any(_BEGUN.fullmatch(text) for text in (upper, upper.translate(_AS_LATIN)))

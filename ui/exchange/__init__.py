@@ -1,0 +1,1 @@
+"""Requests of the portal: what came through the folder, what is decided of it at the desk."""
