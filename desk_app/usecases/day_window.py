@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -153,6 +153,8 @@ class _Known:
     minute: datetime | None = None
     read_at: datetime | None = None
     left: Mapping[UUID, Visit] = field(default_factory=dict)
+    times: Times | None = None
+    """Of exactly those."""
 
 
 class DayWindow:
@@ -178,10 +180,10 @@ class DayWindow:
         wanted = day or today
         begins, ends = bounds(wanted, zone)
         counts = self._queries.day(office, begins, ends, now)
-        came = self._came(office, begins, ends, now)
         here = self._queries.in_line(office)
+        came = self._came(office, begins, ends, now, here)
         rules = self._rules(session, wanted)
-        times = times_of((visit for visit in came if visit.state is VisitState.ENDED), self._lunch(rules, zone), zone)
+        times = self._times(came, self._lunch(rules, zone), zone)
         waiting = tuple(visit for visit in here if visit.state is VisitState.WAITING)
         at_desks = tuple(visit for visit in here if visit.state is not VisitState.WAITING)
         figures = {figure: counts.figures.get(found, 0) for figure, found in _IN_RECORDS.items()}
@@ -207,18 +209,32 @@ class DayWindow:
             titles={service: edition.short_title for service, (edition, _rule) in rules.items()},
         )
 
-    def _came(self, office: UUID, begins: datetime, ends: datetime, now: datetime) -> tuple[Visit, ...]:
+    def _came(
+        self, office: UUID, begins: datetime, ends: datetime, now: datetime, here: tuple[Visit, ...]
+    ) -> tuple[Visit, ...]:
         """Everybody who came that day, in their order. Who has left does not change any more and is kept from the
         reading before; all are read once a minute, whatever a slow transaction brings late."""
         known, minute = self._known, now.replace(second=0, microsecond=0)
         if known.read_at is not None and (known.office, known.begins, known.minute) == (office, begins, minute):
-            fresh = self._queries.visits_since(office, begins, ends, known.read_at - _OVERLAP)
-            visits = {**known.left, **{visit.key: visit for visit in fresh}}
+            fresh = self._queries.left_since(office, begins, ends, known.read_at - _OVERLAP)
+            new = {visit.key: visit for visit in fresh if visit.key not in known.left}
+            left, times = ({**known.left, **new}, None) if new else (known.left, known.times)
+            # who left between the two readings is in both: as left they count
+            present = (visit for visit in here if begins <= visit.arrived_at < ends and visit.key not in left)
+            visits = (*left.values(), *present)
         else:
-            visits = {visit.key: visit for visit in self._queries.visits(office, begins, ends)}
-        left = {key: visit for key, visit in visits.items() if visit.state is VisitState.ENDED}
-        self._known = _Known(office, begins, minute, now, left)
-        return tuple(sorted(visits.values(), key=lambda visit: (visit.day, visit.turn)))
+            visits = self._queries.visits(office, begins, ends)
+            left, times = {visit.key: visit for visit in visits if visit.state is VisitState.ENDED}, None
+        self._known = _Known(office, begins, minute, now, left, times)
+        return tuple(sorted(visits, key=lambda visit: (visit.day, visit.turn)))
+
+    def _times(self, came: tuple[Visit, ...], lunch: Lunch, zone: ZoneInfo) -> Times:
+        """The medians of those who have left; the same while nobody else has."""
+        times = self._known.times
+        if times is None:
+            times = times_of((visit for visit in came if visit.state is VisitState.ENDED), lunch, zone)
+            self._known = replace(self._known, times=times)
+        return times
 
     def cases(
         self, session: Session, day: date, figure: Figure, member: UUID | None = None

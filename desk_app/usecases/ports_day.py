@@ -144,8 +144,8 @@ class DayWork(Protocol):
 class DayWindowQueries(Protocol):
     """Reading."""
 
-    def visits_since(self, office: UUID, begins: datetime, ends: datetime, since: datetime) -> tuple[Visit, ...]:
-        """Who came between the first two moments and is still here, or has left since the third."""
+    def left_since(self, office: UUID, begins: datetime, ends: datetime, since: datetime) -> tuple[Visit, ...]:
+        """Who came between the first two moments and has left since the third."""
         ...
 
     def day_intake(self, office: UUID, begins: datetime, ends: datetime) -> tuple[IntakeEntry, ...]:

@@ -44,7 +44,7 @@ def measure() -> list[Line]:
     return [
         below("P9", f"day window, {what}: frame p99, 20 changes/s", found["frame_p99"], 50),
         Line("P9", "the same, p50", f"{found['frame_p50']:.1f} ms"),
-        below("P9", "one change, commit to painted, p99", found["change_p99"], 50),
+        below("P9", "one change, commit to painted, p99", found["change_p99"], 25),
         Line("P9", "the same, p50", f"{found['change_p50']:.1f} ms"),
         below("P9", "windows' thread with 20 changes/s", found["gui_share"], 2, unit="% of a core"),
         Line("P9", "readings beside it", f"{found['reading_share']:.1f} % of a core"),

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from desk_app.i18n import N_, language, official_date, weekday
+from desk_app.i18n import N_, short_date, weekday
 from desk_app.i18n import gettext as _
 from desk_app.usecases.day_window import OF_LINE, DayLive, DeskLine, Figure, Load, Reason, Repeat
 from desk_app.usecases.desk import Desk
@@ -221,7 +221,10 @@ class DayPage(CardStack):
             tile.clicked.connect(lambda _on=False, one=figure: self.open_figure(Choice(one)))
             tiles.addWidget(tile)
         rows.addLayout(tiles)
-        rows.addWidget(self.forecast)
+        line = QHBoxLayout()
+        line.addWidget(self.forecast, 1)
+        line.addWidget(self.fresh, 0, Qt.AlignmentFlag.AlignTop)
+        rows.addLayout(line)
         lower = QHBoxLayout()
         lower.setSpacing(12)
         left = QVBoxLayout()
@@ -245,10 +248,7 @@ class DayPage(CardStack):
         self.menu_button = QuietButton(N_("Actions"), "F10")
         self.menu = QMenu(self)
         self.acts.fill(self.menu)
-        head.addWidget(self.title)
-        head.addSpacing(8)
-        head.addWidget(self.fresh)
-        head.addStretch()
+        head.addWidget(self.title, 1)
         for name, button, act in (
             ("day_previous", self.previous, lambda: self._move(-1)),
             ("day_today", self.today, lambda: self._go(None)),
@@ -414,7 +414,7 @@ class DayPage(CardStack):
         if read is None:
             return
         live, zone = read.live, self.table.lines._zone
-        self.title.setText(f"{official_date(live.day, language())}, {weekday(live.day)}")
+        self.title.setText(f"{short_date(live.day)}, {weekday(live.day)}")
         self.fresh.setText(_("as of {time}").format(time=f"{live.at.astimezone(zone):%H:%M:%S}"))
         self.next.setEnabled(live.day < live.today)
         self.today.setEnabled(live.day != live.today)

@@ -45,10 +45,11 @@ def _within(at: ColumnElement[Any]) -> ColumnElement[bool]:
     return (at >= _BEGINS) & (at < _ENDS)
 
 
-_VISITS_SINCE = select(visit).where(
+_LEFT_SINCE = select(visit).where(
     visit.c.office == _OFFICE,
     _within(visit.c.arrived_at),
-    (visit.c.state != VisitState.ENDED.value) | (visit.c.ended_at >= _SINCE),
+    visit.c.state == VisitState.ENDED.value,
+    visit.c.ended_at >= _SINCE,
 )
 _INTAKE = (
     select(
@@ -166,8 +167,8 @@ _NAMED = (
 
 
 class DayWindowReads(Reader):
-    def visits_since(self, office: UUID, begins: datetime, ends: datetime, since: datetime) -> tuple[Visit, ...]:
-        return self._all(visit_of, _VISITS_SINCE, office=office, begins=begins, ends=ends, since=since)
+    def left_since(self, office: UUID, begins: datetime, ends: datetime, since: datetime) -> tuple[Visit, ...]:
+        return self._all(visit_of, _LEFT_SINCE, office=office, begins=begins, ends=ends, since=since)
 
     def day_intake(self, office: UUID, begins: datetime, ends: datetime) -> tuple[IntakeEntry, ...]:
         values = {"office": office, "begins": begins, "ends": ends}
