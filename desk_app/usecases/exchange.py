@@ -44,6 +44,8 @@ FOLDER_SETTING = "portal_folder"
 """Setting of the office: the base folder as this computer sees it; empty where there is no exchange."""
 LONGEST_REASON = 300
 _PASSES = (Role.CHANCELLERY, Role.SUPERVISOR, Role.ADMINISTRATOR)
+_LOOKS = (Role.CHANCELLERY, Role.SUPERVISOR)
+"""Who only keeps accounts has no business with people's requests."""
 _SETS = (Role.SUPERVISOR, Role.ADMINISTRATOR)
 
 
@@ -157,7 +159,7 @@ class Exchange:
 
     def requests(self, session: Session, limit: int = 500) -> tuple[RequestLine, ...]:
         """Those that wait for the desk first, oldest first; then the others, newest first."""
-        self._expect(session, _PASSES)
+        self._expect(session, _LOOKS)
         found = self._queries.portal_requests(session.office.key, limit)
         return tuple(RequestLine(request, self._answers.state(request)) for request in found)
 
@@ -168,7 +170,7 @@ class Exchange:
 
     def card(self, session: Session, key: UUID) -> RequestCard:
         """Raises UserError E-340 where the office has no such request, E-655 where it cannot be read any more."""
-        self._expect(session, _PASSES)
+        self._expect(session, _LOOKS)
         request = self._queries.portal_request(session.office.key, key)
         says = self._says(session, key)
         form, obstacle = None, None
@@ -187,7 +189,7 @@ class Exchange:
 
     def file(self, session: Session, key: UUID, name: str) -> tuple[PortalFile, bytes]:
         """An attachment of a request that was not registered yet; journaled. Raises UserError E-340."""
-        self._expect(session, _PASSES)
+        self._expect(session, _LOOKS)
         self._queries.portal_request(session.office.key, key)
         file = next((one for one in self._queries.portal_files(key) if one.name == name), None)
         data = self._queries.portal_file(key, name)
