@@ -9,11 +9,15 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from desk_app.domain.staff import Role
 from desk_app.usecases.day_window import Figure
 from desk_app.usecases.office import NewMember, member_of
-from tests.support.office import PASSWORD, POSITION, open_office
+from tests.integration.conftest import Cluster
+from tests.support.office import PASSWORD, POSITION, TestOffice, open_office
+from ui.background import Background
+from ui.day.page import DayPage
 
 _OTHER = """
 import sys
@@ -30,40 +34,113 @@ entrance.close()
 """
 
 
-@pytest.mark.postgres
-def test_a_ticket_of_another_process_is_counted_here(tmp_path: Path, postgres_database: str) -> None:
-    office = open_office(tmp_path / "first", postgres_database)
+class OtherDesk:
+    """A desk in a process of its own, which gives a ticket at each line it is sent."""
+
+    def __init__(self, folder: Path, database: str) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", _OTHER, str(folder), database],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=Path(__file__).parents[2],
+        )
+        assert self._line() == "ready\n"
+
+    def give_ticket(self) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write("\n")
+        self._process.stdin.flush()
+        assert self._line().startswith("А-")
+
+    def _line(self) -> str:
+        assert self._process.stdout is not None
+        return self._process.stdout.readline()
+
+    def close(self) -> None:
+        self._process.communicate()
+
+
+def _office(folder: Path, database: str) -> TestOffice:
+    """An office with the account of the other desk."""
+    office = open_office(folder, database)
     boss = office.desks["basqaru"]
     hashed = office.entrance._equipment.passwords.hash(PASSWORD)
     with office.entrance._opened().unit_of_work(boss.session.office.key, None) as work:
         new = NewMember("desk0", "Сейітова", "Айгүл", "", POSITION, (Role.CLERK,), PASSWORD)
         work.add_member(member_of(new, boss.session.office.key), hashed)
         work.commit()
+    return office
+
+
+@pytest.mark.postgres
+def test_a_ticket_of_another_process_is_counted_here(tmp_path: Path, postgres_database: str) -> None:
+    office = _office(tmp_path / "first", postgres_database)
+    boss = office.desks["basqaru"]
     heard = threading.Semaphore(0)
     stop = boss.changes.listen(boss.session.office.key, heard.release)
     assert heard.acquire(timeout=20), "the listener tells when it is there"
-    other = subprocess.Popen(
-        [sys.executable, "-c", _OTHER, str(tmp_path / "other"), postgres_database],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=Path(__file__).parents[2],
-    )
-    assert other.stdin is not None
-    assert other.stdout is not None
+    other = OtherDesk(tmp_path / "other", postgres_database)
     try:
-        assert other.stdout.readline() == "ready\n"
         while heard.acquire(blocking=False):
             pass
         for count in (1, 2, 3):
-            other.stdin.write("\n")
-            other.stdin.flush()
             begun = monotonic()
-            assert other.stdout.readline().startswith("А-")
+            other.give_ticket()
             assert heard.acquire(timeout=5)
             assert boss.day_window.live(boss.session).figures[Figure.WAITING] == count
             assert monotonic() - begun < 5
     finally:
-        other.communicate()
+        other.close()
         stop()
+        office.close()
+
+
+@pytest.mark.postgres
+def test_a_ticket_of_another_process_comes_onto_the_screen(
+    qtbot: QtBot, tmp_path: Path, postgres_database: str
+) -> None:
+    """The window reads because it is told: the office's clock stands, so nothing in it is read by the clock."""
+    office, background = _office(tmp_path / "first", postgres_database), Background()
+    page = DayPage(office.desks["basqaru"], background)
+    qtbot.addWidget(page)
+    other = OtherDesk(tmp_path / "other", postgres_database)
+    try:
+        with qtbot.waitSignal(page.shown, timeout=20_000):
+            page.show()
+        for count in (1, 2, 3):
+            other.give_ticket()
+            qtbot.waitUntil(lambda count=count: page.tiles[Figure.WAITING].number() == count, timeout=5_000)  # type: ignore[misc]
+    finally:
+        other.close()
+        page.leave()
+        page.hide()
+        background.wait_idle()
+        background.stop()
+        office.close()
+
+
+@pytest.mark.postgres
+def test_what_was_missed_while_the_server_was_away_is_shown(
+    qtbot: QtBot, tmp_path: Path, postgres_cluster: Cluster
+) -> None:
+    office, background = open_office(tmp_path / "first", postgres_cluster.url), Background()
+    page = DayPage(office.desks["basqaru"], background)
+    qtbot.addWidget(page)
+    try:
+        with qtbot.waitSignal(page.shown, timeout=20_000):
+            page.show()
+        postgres_cluster.stop()
+        page.refresh()
+        qtbot.waitUntil(page.message.isVisible, timeout=10_000)
+        postgres_cluster.start_again()
+        desk = office.desks["aigul"]
+        desk.line.take_ticket(desk.session, "tsa_assignment")
+        qtbot.waitUntil(lambda: page.tiles[Figure.WAITING].number() == 1, timeout=20_000)
+        assert not page.message.isVisible()
+    finally:
+        page.leave()
+        page.hide()
+        background.wait_idle()
+        background.stop()
         office.close()
