@@ -14,6 +14,7 @@ from desk_app.domain.language import Language
 from desk_app.i18n import N_
 from ui.demo.keys import Hands
 from ui.language import switch
+from ui.register.table import share_width
 from ui.theme import DARK, LIGHT, Tokens, contrast, font
 from ui.widgets import DateField, IinEdit, LabeledField, MainButton, text_label
 
@@ -124,3 +125,19 @@ def test_main_button_names_itself_in_both_languages(qtbot: QtBot) -> None:
     kazakh = button.accessibleName()
     switch(Language.RU)
     assert button.accessibleName() and button.accessibleName() != kazakh
+
+
+@pytest.mark.parametrize(
+    ("room", "needs", "shared"),
+    [
+        (700, (100, 100, 900), (100, 100, 500)),
+        (700, (900, 100, 900), (300, 100, 300)),
+        (700, (900, 900, 900), (300, 100, 300)),
+        (700, (10, 10, 10), (300, 100, 300)),
+        (0, (10, 10, 10), (0, 0, 0)),
+    ],
+)
+def test_width_that_one_column_does_not_need_goes_to_those_that_lack_it(
+    room: int, needs: tuple[int, ...], shared: tuple[int, ...]
+) -> None:
+    assert share_width(room, needs, (3, 1, 3)) == shared

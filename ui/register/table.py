@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -87,6 +88,28 @@ WORK_COLUMNS = (NUMBER, APPLICANT, SERVICE, STEP, DUE)
 DAY_COLUMNS = (NUMBER, APPLICANT, WHOSE, STEP, DUE)
 
 
+def share_width(room: int, needs: Sequence[int], weights: Sequence[int]) -> tuple[int, ...]:
+    """Share so many pixels by weight; who needs less than their share leaves it to the others, while those lack it.
+
+    Where all have enough, what is left over is shared by weight too. A weight of 0 gets nothing.
+    """
+    found = [0] * len(needs)
+    lacking = [index for index, weight in enumerate(weights) if weight]
+    while lacking:
+        whole = sum(weights[index] for index in lacking)
+        content = [index for index in lacking if needs[index] <= room * weights[index] // whole]
+        if not content or len(content) == len(lacking):
+            break
+        for index in content:
+            found[index] = needs[index]
+            room -= needs[index]
+        lacking = [index for index in lacking if index not in content]
+    whole = sum(weights[index] for index in lacking)
+    for index in lacking:
+        found[index] = room * weights[index] // whole
+    return tuple(found)
+
+
 class CaseTable(QTableView):
     """A quiet table moved through by arrow keys.
 
@@ -136,21 +159,21 @@ class CaseTable(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        """Columns of known length get what they need, the rest share by weight."""
+        """Columns of known length get what they need; the rest share by weight what no other of them has need of."""
         metrics = self.fontMetrics()
         now, zone = self.lines.now, self.lines.zone
-        widths = []
+        needs = []
         for column in self._columns:
-            texts = [_(column.heading)]
-            if not column.stretch:
-                texts += [str(column.says(line, now, zone)) for line in self.lines.lines[:50]]
-            widths.append(max(metrics.horizontalAdvance(text) for text in texts) + 24)
-        shares = sum(column.stretch for column in self._columns)
-        fixed = sum(width for width, column in zip(widths, self._columns, strict=True) if not column.stretch)
+            texts = [_(column.heading), *(str(column.says(line, now, zone)) for line in self.lines.lines[:50])]
+            needs.append(max(metrics.horizontalAdvance(text) for text in texts) + 24)
+        fixed = sum(need for need, column in zip(needs, self._columns, strict=True) if not column.stretch)
         rest = max(self.viewport().width() - fixed, 0)
+        weights = tuple(column.stretch for column in self._columns)
+        shared = share_width(
+            rest, tuple(need if weight else 0 for need, weight in zip(needs, weights, strict=True)), weights
+        )
         for index, column in enumerate(self._columns):
-            wide = max(rest * column.stretch // shares, 80) if column.stretch else widths[index]
-            self.setColumnWidth(index, wide)
+            self.setColumnWidth(index, max(shared[index], 80) if column.stretch else needs[index])
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
