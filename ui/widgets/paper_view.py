@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from desk_app.usecases.ports import PageImage
+if TYPE_CHECKING:
+    from desk_app.usecases.ports import PageImage
 
 ZOOMS = (0.5, 0.65, 0.8, 1.0, 1.25, 1.5, 2.0)
 
