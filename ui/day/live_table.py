@@ -257,6 +257,8 @@ class LiveTable(QTableView, Generic[Row]):
         """Take in the rows as they stand; the cursor stays on its row."""
         was = self.lines.rowCount()
         self.lines.merge(rows, is_held=self.is_held and was > 0)
+        # now, not in a later turn: the table would be painted once more after everything else was
+        self.executeDelayedItemsLayout()
         if self.lines.rowCount() and not self.currentIndex().isValid():
             self.setCurrentIndex(self.lines.index(0, 0))
         if not was or abs(was - self.lines.rowCount()) > 8:
