@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -84,8 +84,9 @@ class Monitor(QObject):
         return next((screen for screen in QGuiApplication.screens() if screen.name() == name), None)
 
     def _put(self, screen: QScreen | None) -> None:
+        # before it moves: what the program does itself is no choice of anybody
+        self._on = (screen or QGuiApplication.primaryScreen()).name()
         self._show(screen)
-        self._on = (screen or self._window.screen()).name()
 
     def _on_moved(self, screen: QScreen) -> None:
         """Moved by hand; by the system only where its own monitor is away."""
@@ -105,11 +106,25 @@ class Monitor(QObject):
             self._put(screen)
 
 
+def fill_monitor(window: QWidget, screen: QScreen, state: Qt.WindowState) -> None:
+    """Over a monitor, as a full screen or a window as large as it is."""
+    # what covers one monitor does not move to another
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    window.winId()
+    window.windowHandle().setScreen(screen)
+    is_full = state == Qt.WindowState.WindowFullScreen
+    window.setGeometry(screen.geometry() if is_full else screen.availableGeometry())
+    window.setWindowState(state)
+    window.show()
+
+
 def frame_on_main(window: QWidget) -> None:
     """As a window with a frame, inside the main monitor: it may hide nobody's work."""
     window.setWindowState(Qt.WindowState.WindowNoState)
+    window.winId()
+    window.windowHandle().setScreen(QGuiApplication.primaryScreen())
     area = QGuiApplication.primaryScreen().availableGeometry()
-    size = window.size().boundedTo(area.size() * 0.9)
-    window.resize(size)
-    window.move(area.center() - window.rect().center())
+    place = QRect(QPoint(), window.normalGeometry().size().boundedTo(area.size() * 0.9))
+    place.moveCenter(area.center())
+    window.setGeometry(place)
     window.show()

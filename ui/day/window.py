@@ -14,7 +14,7 @@ from desk_app.usecases.workplace import WorkplaceStore
 from ui.background import Background
 from ui.day.page import DayPage
 from ui.language import bind
-from ui.monitors import Monitor, frame_on_main
+from ui.monitors import Monitor, fill_monitor, frame_on_main
 from ui.papers.job import Preferred
 
 
@@ -84,11 +84,8 @@ class DayWindow(QWidget):
     def _show_on(self, screen: QScreen | None) -> None:
         if screen is None:
             frame_on_main(self)
-            return
-        self.setWindowState(Qt.WindowState.WindowNoState)
-        self.setGeometry(screen.availableGeometry())
-        self.setWindowState(Qt.WindowState.WindowMaximized)
-        self.show()
+        else:
+            fill_monitor(self, screen, Qt.WindowState.WindowMaximized)
 
     def _keep_monitor(self, name: str) -> None:
         store = self._store

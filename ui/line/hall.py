@@ -13,7 +13,7 @@ from desk_app.domain.line import Visit
 from desk_app.i18n import N_, catalogue
 from ui.language import bind
 from ui.line.watch import LineWatch
-from ui.monitors import Monitor, frame_on_main
+from ui.monitors import Monitor, fill_monitor, frame_on_main
 from ui.theme import DARK
 from ui.widgets import value_label
 
@@ -94,10 +94,8 @@ class HallScreen(QWidget):
     def _cover(self, screen: QScreen | None) -> None:
         if screen is None:
             frame_on_main(self)
-            return
-        self.setWindowState(Qt.WindowState.WindowNoState)
-        self.setGeometry(screen.geometry())
-        self.showFullScreen()
+        else:
+            fill_monitor(self, screen, Qt.WindowState.WindowFullScreen)
 
     def refresh(self) -> None:
         """Write what has changed; what is the same is not touched."""
