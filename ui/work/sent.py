@@ -112,11 +112,16 @@ class SentView(QWidget):
         label = text_label(N_("Working days until a copy is expected"), "quiet")
         label.setBuddy(self.days)
         bind(self.days, self.days.setAccessibleName, N_("Working days until a copy is expected"))
+        rows.addLayout(foot)
+        # a line of its own: beside the buttons it made the page wider than a small screen
         setting: tuple[QWidget, ...] = (label, self.days)
+        last = QHBoxLayout()
+        last.setSpacing(12)
+        last.addStretch()
         for widget in setting:
             widget.setVisible(self._desk.session.has(Role.SUPERVISOR))
-            foot.addWidget(widget)
-        rows.addLayout(foot)
+            last.addWidget(widget)
+        rows.addLayout(last)
 
     def refresh(self) -> None:
         desk = self._desk
