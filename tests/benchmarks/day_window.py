@@ -28,7 +28,7 @@ VISITS, DESKS = 600, 20
 BUSY_SECONDS, IDLE_SECONDS = 60.0, 20.0
 APART = 0.05
 """Seconds between two changes: twenty a second."""
-SINGLE, REST_SECONDS = 100, 0.45
+SINGLE, REST_SECONDS = 100, 0.6
 """Changes that come alone, and the quiet after each."""
 _ROOT = Path(__file__).parents[2]
 

@@ -1,4 +1,4 @@
-"""When to read anew: at once after a change, while changes go on five times in two seconds, never twice at a time."""
+"""When to read anew: at once after a change, while changes go on twice a second, never twice at a time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from desk_app.usecases.desk import Desk
 from ui.background import PRINTING, Background
 
-APART = 400
+APART = 500
 """Milliseconds between the beginnings of two readings. The first change after a rest of so long is read at once."""
 
 
