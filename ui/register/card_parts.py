@@ -110,8 +110,8 @@ def _grid(card: Card) -> QGridLayout:
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(8)
     grid.setColumnStretch(0, 0)
-    grid.setColumnStretch(1, 1)
-    grid.setColumnStretch(2, 0)
+    grid.setColumnStretch(1, 3)
+    grid.setColumnStretch(2, 2)
     card.rows.addLayout(grid)
     return grid
 

@@ -108,7 +108,8 @@ class StepRow(QFrame):
             row.addWidget(self._undo_button(title.text()))
         row.addLayout(figures)
         state = {DONE: _("done"), NOW: _("current step"), LATER: _("to come")}[kind]
-        self.setAccessibleName(f"{title.text()}, {who.text()}, {state}, {when.text()}, {against.text()}")
+        said = (title.text(), who.text(), state, when.text(), against.text())
+        self.setAccessibleName(", ".join(part for part in said if part))
 
     def _undo_button(self, title: str) -> QPushButton:
         button = QPushButton(_("Take back"))

@@ -60,6 +60,7 @@ class SentView(QWidget):
         self.days = QSpinBox()
         self.days.setObjectName("return_days")
         self.days.setRange(1, LONGEST_RETURN)
+        self.days.lineEdit().setTextMargins(8, 0, 0, 0)  # the style sheet does not reach the field inside
         self.back = QuietButton(N_("The copy is back"), "Ctrl+R")
         self.wrong = QuietButton(N_("Mark was a mistake"))
         self.paper = QuietButton(N_("Open the list"), "Ctrl+P")
