@@ -39,6 +39,7 @@ class SettingsFile:
                 printers={str(kind): str(name) for kind, name in found["printers"].items()},
                 zone=str(found.get("zone", "")),
                 hall_screen=str(found.get("hall_screen", "")),
+                day_screen=str(found.get("day_screen", "")),
                 columns={
                     str(member): tuple((str(name), int(width)) for name, width in layout)
                     for member, layout in found.get("columns", {}).items()

@@ -328,9 +328,12 @@ class Application(QObject):
         if self.desk is None:
             return
         if self.day_window is None:
-            self.day_window = DayWindow(self.desk, self.background, self.window, preferred=self.printer_of)
+            self.day_window = DayWindow(
+                self.desk, self.background, self.window, preferred=self.printer_of, store=self.program.workplace
+            )
             self.day_window.page.changed.connect(self._on_changed)
             self.day_window.left.connect(self._forget_day_window)
+            self.day_window.open()
             self.day_window.show()
         self.day_window.raise_()
         self.day_window.activateWindow()

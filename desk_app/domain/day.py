@@ -50,6 +50,20 @@ def by_hour(visits: Iterable[Visit], day: date, zone: ZoneInfo) -> tuple[HourCou
             left = visit.ended_at.astimezone(zone)
             if left.date() == day:
                 served[left.hour] += 1
+    return _chart(arrived, served)
+
+
+def with_hours(first: Iterable[HourCount], second: Iterable[HourCount]) -> tuple[HourCount, ...]:
+    """Two counts of the same day as one."""
+    arrived: Counter[int] = Counter()
+    served: Counter[int] = Counter()
+    for hour in (*first, *second):
+        arrived[hour.hour] += hour.arrived
+        served[hour.hour] += hour.served
+    return _chart(arrived, served)
+
+
+def _chart(arrived: Counter[int], served: Counter[int]) -> tuple[HourCount, ...]:
     hours = [*arrived, *served, FIRST_HOUR, LAST_HOUR]
     return tuple(HourCount(hour, arrived[hour], served[hour]) for hour in range(min(hours), max(hours) + 1))
 
@@ -73,8 +87,24 @@ class Times:
     doubtful: tuple[Doubtful, ...] = ()
 
 
-def times_of(visits: Iterable[Visit], lunch: Lunch, zone: ZoneInfo) -> Times:
-    """The median waiting and service time. Doubted visits are named and left out of both. `zone`: of the office."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Waiting and service times that can be believed, and the visits whose times cannot."""
+
+    waiting: tuple[timedelta, ...] = ()
+    serving: tuple[timedelta, ...] = ()
+    doubtful: tuple[Doubtful, ...] = ()
+
+    def __add__(self, other: Measured) -> Measured:
+        return Measured(self.waiting + other.waiting, self.serving + other.serving, self.doubtful + other.doubtful)
+
+    def times(self) -> Times:
+        doubtful = sorted(self.doubtful, key=lambda one: (one.visit.day, one.visit.turn))
+        return Times(median(self.waiting), median(self.serving), len(self.waiting), len(self.serving), tuple(doubtful))
+
+
+def measure(visits: Iterable[Visit], lunch: Lunch, zone: ZoneInfo) -> Measured:
+    """Waiting and service time of each visit; doubted ones are named instead. `zone`: of the office."""
     waiting: list[timedelta] = []
     serving: list[timedelta] = []
     doubtful: list[Doubtful] = []
@@ -87,7 +117,12 @@ def times_of(visits: Iterable[Visit], lunch: Lunch, zone: ZoneInfo) -> Times:
             waiting.append(visit.called_at - visit.waits_since)
         if visit.ended_at is not None and visit.began_at is not None and was_served(visit):
             serving.append(visit.served(visit.ended_at))
-    return Times(median(waiting), median(serving), len(waiting), len(serving), tuple(doubtful))
+    return Measured(tuple(waiting), tuple(serving), tuple(doubtful))
+
+
+def times_of(visits: Iterable[Visit], lunch: Lunch, zone: ZoneInfo) -> Times:
+    """The median waiting and service time. Doubted visits are named and left out of both. `zone`: of the office."""
+    return measure(visits, lunch, zone).times()
 
 
 def serving_desks(visits: Iterable[Visit], now: datetime) -> int:

@@ -16,7 +16,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 _log = logging.getLogger(__name__)
-_RETRY_SECONDS = 5.0
+_FIRST_RETRY_SECONDS, _RETRY_SECONDS = 1.0, 8.0
+"""The first wait for a lost server, and the longest: each is twice the one before."""
 _STOP_SECONDS = 2.0
 """How soon a listener notices that it is to end; what is announced wakes it at once."""
 
@@ -36,7 +37,10 @@ class LocalChanges:
         self._lock = threading.Lock()
         self._heard: dict[UUID, list[Callable[[], None]]] = {}
 
-    def listen(self, office: UUID, heard: Callable[[], None]) -> Callable[[], None]:
+    def listen(
+        self, office: UUID, heard: Callable[[], None], linked: Callable[[bool], None] | None = None
+    ) -> Callable[[], None]:
+        """Nothing lies between the windows of one process: `linked` is never told anything."""
         with self._lock:
             self._heard.setdefault(office, []).append(heard)
 
@@ -60,9 +64,12 @@ class SharedChanges:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def listen(self, office: UUID, heard: Callable[[], None]) -> Callable[[], None]:
+    def listen(
+        self, office: UUID, heard: Callable[[], None], linked: Callable[[bool], None] | None = None
+    ) -> Callable[[], None]:
         ended = threading.Event()
-        thread = threading.Thread(target=self._run, args=(office, heard, ended), name="changes", daemon=True)
+        told = linked if linked is not None else _nobody
+        thread = threading.Thread(target=self._run, args=(office, heard, told, ended), name="changes", daemon=True)
         thread.start()
 
         def stop() -> None:
@@ -71,7 +78,10 @@ class SharedChanges:
 
         return stop
 
-    def _run(self, office: UUID, heard: Callable[[], None], ended: threading.Event) -> None:
+    def _run(
+        self, office: UUID, heard: Callable[[], None], linked: Callable[[bool], None], ended: threading.Event
+    ) -> None:
+        wait = _FIRST_RETRY_SECONDS
         while not ended.is_set():
             try:
                 with closing(self._engine.raw_connection()) as pooled:
@@ -80,10 +90,20 @@ class SharedChanges:
                     connection.rollback()  # the pool's own test of the link may have begun a transaction
                     connection.autocommit = True
                     connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel_of(office))))
+                    wait = _FIRST_RETRY_SECONDS
+                    linked(True)
                     heard()
                     while not ended.is_set():
                         for _note in connection.notifies(timeout=_STOP_SECONDS, stop_after=1):
                             heard()
             except (psycopg.Error, DBAPIError, PoolTimeout) as error:
+                if ended.is_set():
+                    return
                 _log.warning("the server does not tell of changes: %s", type(error).__name__)
-                ended.wait(_RETRY_SECONDS)
+                linked(False)
+                ended.wait(wait)
+                wait = min(wait * 2, _RETRY_SECONDS)
+
+
+def _nobody(_is_linked: bool) -> None:
+    """Nobody asked about the link."""

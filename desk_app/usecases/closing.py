@@ -96,7 +96,7 @@ class Closing:
 
         Raises ForbiddenError E-361 for anybody but a supervisor or a head.
         """
-        live = self._window.live(session, day)
+        live = self._window.live(session, day, anew=True)
         office = session.office.key
         begins, ends = bounds(live.day, zone_of(session))
         visits = self._queries.visits(office, begins, ends)

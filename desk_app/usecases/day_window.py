@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -12,22 +12,31 @@ from zoneinfo import ZoneInfo
 
 from desk_app.domain import line
 from desk_app.domain.completeness import base_code
-from desk_app.domain.day import HourCount, Lunch, Times, by_hour, came_twice, serving_desks, times_of, was_served
+from desk_app.domain.day import (
+    HourCount,
+    Lunch,
+    Times,
+    by_hour,
+    came_twice,
+    serving_desks,
+    times_of,
+    was_served,
+    with_hours,
+)
 from desk_app.domain.language import Bilingual
 from desk_app.domain.line import Visit, VisitState
 from desk_app.domain.norms import Minutes, Norm
 from desk_app.domain.regulation import ChannelRule, Ground, ServiceEdition
-from desk_app.domain.staff import Role, Session
+from desk_app.domain.staff import Role, Session, StaffMember
 from desk_app.domain.text import sort_key
 from desk_app.errors import ForbiddenError
 from desk_app.i18n import N_
 from desk_app.usecases import ports
+from desk_app.usecases.day_left import Left
 from desk_app.usecases.law import Law, zone_of
 from desk_app.usecases.ports_day import EarlierRefusal, IntakeEntry
 from desk_app.usecases.ports_line import SubjectKind
 
-_OVERLAP = timedelta(seconds=30)
-"""How long a transaction may take between its time and its commit without being missed."""
 BACK_WITHIN = timedelta(days=30)
 """How long ago a refusal may lie for its person to count as come back."""
 DESK_ROLES = frozenset({Role.CLERK, Role.CHANCELLERY})
@@ -42,6 +51,7 @@ class Figure(StrEnum):
     REFUSED = "refused"
     ISSUED = "issued"
     LATE = "late"
+    VOID = "void"
 
 
 OF_LINE = frozenset({Figure.WAITING, Figure.AT_DESKS})
@@ -50,6 +60,7 @@ _IN_RECORDS = {
     Figure.REFUSED: ports.DayFigure.REFUSED,
     Figure.ISSUED: ports.DayFigure.ISSUED,
     Figure.LATE: ports.DayFigure.LATE,
+    Figure.VOID: ports.DayFigure.VOID,
 }
 
 
@@ -101,7 +112,6 @@ class DayLive:
     waiting_norm: Minutes | None
     serving_norm: Minutes | None
     forecast: Forecast
-    clerks: tuple[ports.ClerkDay, ...]
     norms: Mapping[str, Minutes]
     """Of serving, by group of the line."""
     titles: Mapping[str, Bilingual]
@@ -144,19 +154,6 @@ class Repeat:
     refusals: tuple[EarlierRefusal, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Those who have left, as of the reading before."""
-
-    office: UUID | None = None
-    begins: datetime | None = None
-    minute: datetime | None = None
-    read_at: datetime | None = None
-    left: Mapping[UUID, Visit] = field(default_factory=dict)
-    times: Times | None = None
-    """Of exactly those."""
-
-
 class DayWindow:
     """For the supervisor and the head."""
 
@@ -164,13 +161,13 @@ class DayWindow:
         self._law = law
         self._queries = queries
         self._clock = clock
-        self._known = _Known()
+        self._left = Left()
 
     def today(self, session: Session) -> date:
         return self._clock.now().astimezone(zone_of(session)).date()
 
-    def live(self, session: Session, day: date | None = None) -> DayLive:
-        """Read the window for a day; None is today, also after midnight.
+    def live(self, session: Session, day: date | None = None, *, anew: bool = False) -> DayLive:
+        """Read the window for a day; None is today, also after midnight. `anew`: nothing is kept from before.
 
         Raises ForbiddenError E-361 for anybody but a supervisor or a head.
         """
@@ -179,62 +176,37 @@ class DayWindow:
         today = now.astimezone(zone).date()
         wanted = day or today
         begins, ends = bounds(wanted, zone)
-        counts = self._queries.day(office, begins, ends, now)
-        here = self._queries.in_line(office)
-        came = self._came(office, begins, ends, now, here)
         rules = self._rules(session, wanted)
-        times = self._times(came, self._lunch(rules, zone), zone)
+        known = self._left if not anew and self._left.holds(office, begins, now) else Left(office, begins, now)
+        read = self._queries.day_moment(office, begins, ends, now, known.since, known.keys)
+        left = self._left = known.with_visits(read.left, wanted, self._lunch(rules, zone), zone)
+        # who left between the two readings is in both: as left they count
+        here = tuple(visit for visit in read.here if visit.key not in left.keys)
         waiting = tuple(visit for visit in here if visit.state is VisitState.WAITING)
         at_desks = tuple(visit for visit in here if visit.state is not VisitState.WAITING)
-        figures = {figure: counts.figures.get(found, 0) for figure, found in _IN_RECORDS.items()}
+        figures = {figure: read.figures[found.value] for figure, found in _IN_RECORDS.items()}
         figures |= {Figure.WAITING: len(waiting), Figure.AT_DESKS: len(at_desks)}
         norms = {
             service: rule.serving for service, (_edition, rule) in rules.items() if isinstance(rule.serving, Minutes)
         }
+        times = left.measured.times()
+        present = (visit for visit in here if begins <= visit.arrived_at < ends)
         return DayLive(
             day=wanted,
             today=today,
             at=now,
             figures=figures,
-            desks=self._desks(session, came, here, norms),
+            desks=_desks(read.members, left, here, norms),
             waiting=waiting,
             at_desks=at_desks,
-            hours=by_hour(came, wanted, zone),
+            hours=with_hours(left.hours, by_hour(present, wanted, zone)),
             times=times,
             waiting_norm=_longest(rule.waiting for _edition, rule in rules.values()),
             serving_norm=_longest(rule.serving for _edition, rule in rules.values()),
-            forecast=_forecast(waiting, (*came, *here), times, norms, now),
-            clerks=counts.clerks,
+            forecast=_forecast(waiting, (*left.last.values(), *here), times, norms, now),
             norms=norms,
             titles={service: edition.short_title for service, (edition, _rule) in rules.items()},
         )
-
-    def _came(
-        self, office: UUID, begins: datetime, ends: datetime, now: datetime, here: tuple[Visit, ...]
-    ) -> tuple[Visit, ...]:
-        """Everybody who came that day, in their order. Who has left does not change any more and is kept from the
-        reading before; all are read once a minute, whatever a slow transaction brings late."""
-        known, minute = self._known, now.replace(second=0, microsecond=0)
-        if known.read_at is not None and (known.office, known.begins, known.minute) == (office, begins, minute):
-            fresh = self._queries.left_since(office, begins, ends, known.read_at - _OVERLAP)
-            new = {visit.key: visit for visit in fresh if visit.key not in known.left}
-            left, times = ({**known.left, **new}, None) if new else (known.left, known.times)
-            # who left between the two readings is in both: as left they count
-            present = (visit for visit in here if begins <= visit.arrived_at < ends and visit.key not in left)
-            visits = (*left.values(), *present)
-        else:
-            visits = self._queries.visits(office, begins, ends)
-            left, times = {visit.key: visit for visit in visits if visit.state is VisitState.ENDED}, None
-        self._known = _Known(office, begins, minute, now, left, times)
-        return tuple(sorted(visits, key=lambda visit: (visit.day, visit.turn)))
-
-    def _times(self, came: tuple[Visit, ...], lunch: Lunch, zone: ZoneInfo) -> Times:
-        """The medians of those who have left; the same while nobody else has."""
-        times = self._known.times
-        if times is None:
-            times = times_of((visit for visit in came if visit.state is VisitState.ENDED), lunch, zone)
-            self._known = replace(self._known, times=times)
-        return times
 
     def cases(
         self, session: Session, day: date, figure: Figure, member: UUID | None = None
@@ -395,41 +367,30 @@ class DayWindow:
 
         return lunch
 
-    def _desks(
-        self,
-        session: Session,
-        came: tuple[Visit, ...],
-        here: tuple[Visit, ...],
-        norms: Mapping[str, Minutes],
-    ) -> tuple[DeskLine, ...]:
-        """Every clerk who may serve, by name; those who have left the office only if they served today."""
-        served: Counter[UUID] = Counter(visit.clerk for visit in came if visit.clerk and was_served(visit))
-        last: dict[UUID, Visit] = {}
-        for visit in came:
-            if visit.clerk is not None and visit.ended_at is not None:
-                other = last.get(visit.clerk)
-                if other is None or other.ended_at is None or other.ended_at < visit.ended_at:
-                    last[visit.clerk] = visit
-        active = {one.clerk: one for one in here if one.is_active and one.clerk is not None}
-        held = Counter(one.clerk for one in here if one.state is VisitState.HELD)
-        lines = []
-        for member in self._queries.members(session.office.key):
-            sits, ended = active.get(member.key), last.get(member.key)
-            works_here = not member.disabled and bool(DESK_ROLES & set(member.roles))
-            if sits is None and ended is None and not works_here:
-                continue
-            desk = sits.desk if sits is not None else ended.desk if ended is not None else ""
-            norm = norms.get(sits.group) if sits is not None else None
-            free = ended.ended_at if sits is None and ended is not None else None
-            lines.append(
-                DeskLine(member.key, member.short_name, desk, sits, held[member.key], norm, served[member.key], free)
-            )
-        return tuple(sorted(lines, key=lambda one: (sort_key(one.name), one.clerk)))
-
 
 def bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """First moment of the day by the office's clock, and the first of the next one: 23, 24 or 25 hours."""
     return datetime.combine(day, time(), zone), datetime.combine(day + timedelta(days=1), time(), zone)
+
+
+def _desks(
+    members: Iterable[StaffMember], left: Left, here: tuple[Visit, ...], norms: Mapping[str, Minutes]
+) -> tuple[DeskLine, ...]:
+    """Every clerk who may serve, by name; those who have left the office only if they served today."""
+    active = {one.clerk: one for one in here if one.is_active and one.clerk is not None}
+    held = Counter(one.clerk for one in here if one.state is VisitState.HELD)
+    lines = []
+    for member in members:
+        sits, ended = active.get(member.key), left.last.get(member.key)
+        works_here = not member.disabled and bool(DESK_ROLES & set(member.roles))
+        if sits is None and ended is None and not works_here:
+            continue
+        desk = sits.desk if sits is not None else ended.desk if ended is not None else ""
+        norm = norms.get(sits.group) if sits is not None else None
+        free = ended.ended_at if sits is None and ended is not None else None
+        served = left.served.get(member.key, 0)
+        lines.append(DeskLine(member.key, member.short_name, desk, sits, held[member.key], norm, served, free))
+    return tuple(sorted(lines, key=lambda one: (sort_key(one.name), one.clerk)))
 
 
 def _longest(norms: Iterable[Norm | None]) -> Minutes | None:

@@ -334,13 +334,17 @@ class DayFigure(StrEnum):
     """A number of the day page; each opens the rows behind it."""
 
     REGISTERED = "registered"
+    """Applications of the day that stand: a registration made void is no intake."""
     REFUSED = "refused"
+    """Refusals of the day that stand."""
     ISSUED = "issued"
     """Results handed over."""
     READY = "ready"
     LATE = "late"
     """Open cases whose step, or whose service, is past its due moment."""
     OPEN = "open"
+    VOID = "void"
+    """Registrations and refusals of the day that were made void, on whatever day."""
 
 
 @dataclass(frozen=True, slots=True)

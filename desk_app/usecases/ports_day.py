@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -12,6 +13,7 @@ from desk_app.domain.journals import Scope
 from desk_app.domain.line import Visit
 from desk_app.domain.papers import PaperKind, PrintState
 from desk_app.domain.regulation import Channel, Ground
+from desk_app.domain.staff import StaffMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +143,26 @@ class DayWork(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class DayMoment:
+    """What the supervisor's window reads after a change."""
+
+    figures: Mapping[str, int]
+    """By figure of the records."""
+    here: tuple[Visit, ...]
+    """The line of today and of whoever is left of earlier days, in its order."""
+    left: tuple[Visit, ...]
+    members: tuple[StaffMember, ...]
+
+
 class DayWindowQueries(Protocol):
     """Reading."""
 
-    def left_since(self, office: UUID, begins: datetime, ends: datetime, since: datetime) -> tuple[Visit, ...]:
-        """Who came between the first two moments and has left since the third."""
+    def day_moment(
+        self, office: UUID, begins: datetime, ends: datetime, now: datetime, since: datetime, known: frozenset[UUID]
+    ) -> DayMoment:
+        """The day as it stands, in one transaction. `left` are those who came that day, have ended since that moment
+        and are not known."""
         ...
 
     def day_intake(self, office: UUID, begins: datetime, ends: datetime) -> tuple[IntakeEntry, ...]:

@@ -111,6 +111,12 @@ class LineQueries(Protocol):
 class Changes(Protocol):
     """Tells windows that something was recorded, here or at another desk."""
 
-    def listen(self, office: UUID, heard: Callable[[], None]) -> Callable[[], None]:
-        """Call `heard` (on any thread) after each commit of the office; returns what ends it."""
+    def listen(
+        self, office: UUID, heard: Callable[[], None], linked: Callable[[bool], None] | None = None
+    ) -> Callable[[], None]:
+        """Call `heard` (on any thread) after each commit of the office; returns what ends it.
+
+        `linked` is told False when changes of other desks are not heard any more, and True when they are again;
+        `heard` is then called too, as something may have been missed.
+        """
         ...

@@ -24,6 +24,8 @@ class Workplace:
     """Printer by kind of paper."""
     hall_screen: str = ""
     """Monitor the screen of the hall was last on."""
+    day_screen: str = ""
+    """Monitor the supervisor's day was last on."""
     zone: str = ""
     """Of the office somebody last signed in to here: the command line reckons in it without opening the records."""
     columns: dict[str, ColumnLayout] = field(default_factory=dict)

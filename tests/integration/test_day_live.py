@@ -9,6 +9,7 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.domain.staff import Role
@@ -18,6 +19,8 @@ from tests.integration.conftest import Cluster
 from tests.support.office import PASSWORD, POSITION, TestOffice, open_office
 from ui.background import Background
 from ui.day.page import DayPage
+from ui.line.column import LineColumn
+from ui.line.watch import LineWatch
 
 _OTHER = """
 import sys
@@ -104,6 +107,8 @@ def test_a_ticket_of_another_process_comes_onto_the_screen(
     office, background = _office(tmp_path / "first", postgres_database), Background()
     page = DayPage(office.desks["basqaru"], background)
     qtbot.addWidget(page)
+    watch = LineWatch(office.desks["aigul"], background)
+    watch.start()
     other = OtherDesk(tmp_path / "other", postgres_database)
     try:
         with qtbot.waitSignal(page.shown, timeout=20_000):
@@ -111,8 +116,10 @@ def test_a_ticket_of_another_process_comes_onto_the_screen(
         for count in (1, 2, 3):
             other.give_ticket()
             qtbot.waitUntil(lambda count=count: page.tiles[Figure.WAITING].number() == count, timeout=5_000)  # type: ignore[misc]
+            qtbot.waitUntil(lambda count=count: len(watch.line.waiting) == count, timeout=5_000)  # type: ignore[misc]
     finally:
         other.close()
+        watch.stop()
         page.leave()
         page.hide()
         background.wait_idle()
@@ -124,21 +131,39 @@ def test_a_ticket_of_another_process_comes_onto_the_screen(
 def test_what_was_missed_while_the_server_was_away_is_shown(
     qtbot: QtBot, tmp_path: Path, postgres_cluster: Cluster
 ) -> None:
+    """The day and the line of a desk say that they are not live, and read anew when the server is back."""
     office, background = open_office(tmp_path / "first", postgres_cluster.url), Background()
     page = DayPage(office.desks["basqaru"], background)
     qtbot.addWidget(page)
+    watch = LineWatch(office.desks["aigul"], background)
+    column = LineColumn(watch, QWidget())
+    qtbot.addWidget(column)
+    lost = column.findChild(QLabel, "line.lost")
     try:
+        with qtbot.waitSignal(watch.changed, timeout=20_000):
+            watch.start()
+        column.show()
+        assert not lost.isVisible()
         with qtbot.waitSignal(page.shown, timeout=20_000):
             page.show()
+        said = page.fresh.text()
         postgres_cluster.stop()
+        # nobody presses anything: both say by themselves that they are as of a while ago
+        qtbot.waitUntil(lambda: "⚠" in page.fresh.text(), timeout=10_000)
+        assert page.fresh.text() != said and page.fresh.toolTip()
+        qtbot.waitUntil(lost.isVisible, timeout=10_000)
         page.refresh()
         qtbot.waitUntil(page.message.isVisible, timeout=10_000)
         postgres_cluster.start_again()
         desk = office.desks["aigul"]
         desk.line.take_ticket(desk.session, "tsa_assignment")
         qtbot.waitUntil(lambda: page.tiles[Figure.WAITING].number() == 1, timeout=20_000)
+        qtbot.waitUntil(lambda: len(watch.line.waiting) == 1, timeout=20_000)
         assert not page.message.isVisible()
+        assert "⚠" not in page.fresh.text() and not lost.isVisible()
     finally:
+        watch.stop()
+        column.hide()
         page.leave()
         page.hide()
         background.wait_idle()

@@ -10,9 +10,14 @@ from PySide6.QtGui import QFontMetrics, QTextLayout
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desk_app.domain.application import DocumentState, PresentedDocument
 from desk_app.domain.language import Language
 from desk_app.i18n import N_
+from desk_app.paths import resources_dir
+from desk_app.regulation.catalogue import Catalogue
 from ui.demo.keys import Hands
+from ui.intake.documents_model import DocumentsModel
+from ui.intake.documents_view import DocumentsView
 from ui.language import switch
 from ui.register.table import share_width
 from ui.theme import DARK, LIGHT, Tokens, contrast, font
@@ -125,6 +130,28 @@ def test_main_button_names_itself_in_both_languages(qtbot: QtBot) -> None:
     kazakh = button.accessibleName()
     switch(Language.RU)
     assert button.accessibleName() and button.accessibleName() != kazakh
+
+
+@pytest.mark.parametrize("screen", list(Language))
+def test_title_of_a_document_is_whole_where_its_line_has_room(qtbot: QtBot, screen: Language) -> None:
+    """On the desk of a small screen the list is 568 pixels wide."""
+    switch(screen)
+    today = date(2019, 9, 16)
+    edition = Catalogue(resources_dir()).edition("tsa_assignment/2018-03-23")
+    rules = edition.documents[:7]  # what everybody is asked for
+    model = DocumentsModel()
+    model.show_documents(rules, [PresentedDocument(rule.code, DocumentState.SEEN) for rule in rules], today)
+    view = DocumentsView(model)
+    qtbot.addWidget(view)
+    view.resize(568, 300)
+    view.show()
+    metrics = QFontMetrics(font())
+    for row in range(model.rowCount()):
+        title, words = model.index(row).data(), model.words(row)
+        room = view.state_x_of(row) - 32 - 12
+        assert metrics.elidedText(title, Qt.TextElideMode.ElideRight, room) == title
+        said = QFontMetrics(font(strong=True)).horizontalAdvance(words.state) + metrics.horizontalAdvance(words.detail)
+        assert view.state_x_of(row) + said < view.viewport().width(), "the state and its detail are not pushed out"
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,9 @@ def test_workplace_is_saved_and_printers_are_kept(
     saved = office.program.workplace.load()
     assert changed.args == [saved]
     assert (saved.desk, saved.large_text, saved.language) == ("3-терезе", True, Language.KK)
+    kazakh = page.workplace.answer.text()
+    switch(Language.RU)
+    assert kazakh and page.workplace.answer.text() not in ("", kazakh)
 
 
 def test_other_database_is_said_to_wait_for_the_restart(

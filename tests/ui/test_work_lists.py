@@ -85,6 +85,8 @@ def test_groups_by_step_with_what_is_late(
     assert len(shown) == counts[1] < 3
     hands.press(Qt.Key.Key_Return)
     assert page.table.hasFocus()
+    waits_for = page.table.lines.lines[0].step.title.text(screen)
+    assert waits_for in page.table.whatsThis(), "what the columns cut is read by Shift+F1"
     hands.press(Qt.Key.Key_Return)
     assert page.card is not None and page.card.card is not None
     assert page.card.card.case.key == shown[0]

@@ -110,6 +110,9 @@ class HourChart(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
         if self._hours:
             self._paint_bars(painter, line)
+        if not any(hour.arrived or hour.served for hour in self._hours):
+            painter.setPen(colour("quiet"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _(NOTHING))
         painter.end()
 
     def _paint_head(self, painter: QPainter, line: int) -> None:
@@ -132,7 +135,7 @@ class HourChart(QWidget):
         top, bottom = 2 * line + 8.0, self.height() - line - 4.0
         most = max(max(hour.arrived, hour.served) for hour in self._hours) or 1
         pitch = self._pitch()
-        wide = max(min(pitch / 2 - 3, scaled(22)), 3)
+        wide = max(min(pitch / 2 - 3, scaled(30)), 3)
         painter.setPen(QPen(colour("line"), 1))
         painter.drawLine(QPointF(self._left(), bottom), QPointF(self.width() - self._left(), bottom))
         for place, hour in enumerate(self._hours):
@@ -142,7 +145,7 @@ class HourChart(QWidget):
                 if count:
                     self._bar(painter, QRectF(x, bottom - high, wide, high), is_full=is_full)
                     painter.setPen(colour("quiet"))
-                    if painter.fontMetrics().horizontalAdvance(str(count)) <= wide + 6:
+                    if painter.fontMetrics().horizontalAdvance(str(count)) <= wide + 2:
                         box = QRectF(x - 6, bottom - high - line, wide + 12, line)
                         painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, str(count))
             painter.setPen(colour("text" if place == self._at else "quiet"))

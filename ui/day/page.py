@@ -34,6 +34,7 @@ from ui.day.words import (
     group_name,
     medians_sentence,
     reason_title,
+    void_sentence,
 )
 from ui.language import bind
 from ui.papers.job import Preferred
@@ -41,11 +42,22 @@ from ui.register.elided import ElidedLabel
 from ui.register.lines import lines_of
 from ui.register.opener import CardStack
 from ui.register.why_key import add_why
-from ui.widgets import Card, EmptyState, FigureTile, MessageBar, QuietButton, Segmented, text_label, value_label
+from ui.widgets import (
+    Card,
+    EmptyState,
+    FigureTile,
+    MessageBar,
+    QuietButton,
+    Segmented,
+    set_role,
+    text_label,
+    value_label,
+)
 
 TICK = 5_000
 """Milliseconds between two looks at the clock: times are told in minutes."""
-ORDER = tuple(MEANINGS)
+ORDER = tuple(figure for figure in MEANINGS if figure is not Figure.VOID)
+"""Of the tiles. What was made void is told apart, under them."""
 NOTHING = N_("Nothing stands behind this.")
 _LOAD_FIGURES = {3: Figure.REGISTERED, 4: Figure.REFUSED, 5: Figure.ISSUED, 6: Figure.LATE}
 
@@ -134,6 +146,9 @@ class DayPage(CardStack):
         self.doubts = QPushButton()
         self.doubts.setObjectName("day_doubts")
         self.doubts.setProperty("role", "link")
+        self.void = QPushButton()
+        self.void.setObjectName("day_void")
+        self.void.setProperty("role", "link")
         self.views = Segmented(VIEWS, "day_view", N_("What is shown"))
         self.list_heading = value_label("", "heading")
         self.list_heading.setObjectName("day_list_heading")
@@ -173,6 +188,7 @@ class DayPage(CardStack):
 
     def _connect(self) -> None:
         self._pulse.due.connect(self._on_due)
+        self._pulse.linked.connect(lambda _is_linked: self._write())
         self._clock.timeout.connect(self._on_tick)
         self.table.opened.connect(lambda line, _column: self.open_line(line))
         self.visits.opened.connect(lambda line, _column: self._open_visit(line))
@@ -184,6 +200,7 @@ class DayPage(CardStack):
         self.reasons.opened.connect(self._open_reason)
         self.repeats.opened.connect(lambda row, _column: self._open_repeat(row))
         self.doubts.clicked.connect(lambda: self.open_figure(Choice(Figure.AT_DESKS, doubts=True)))
+        self.void.clicked.connect(lambda: self.open_figure(Choice(Figure.VOID)))
         self.views.chosen.connect(self._on_view_chosen)
         self.acts.said.connect(self.message.say)
         self.acts.failed.connect(self.message.show_error)
@@ -223,7 +240,8 @@ class DayPage(CardStack):
         rows.addLayout(tiles)
         line = QHBoxLayout()
         line.addWidget(self.forecast, 1)
-        line.addWidget(self.fresh, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.void, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.fresh, 0, Qt.AlignmentFlag.AlignVCenter)
         rows.addLayout(line)
         lower = QHBoxLayout()
         lower.setSpacing(12)
@@ -415,7 +433,7 @@ class DayPage(CardStack):
             return
         live, zone = read.live, self.table.lines._zone
         self.title.setText(f"{short_date(live.day)}, {weekday(live.day)}")
-        self.fresh.setText(_("as of {time}").format(time=f"{live.at.astimezone(zone):%H:%M:%S}"))
+        self._write_fresh(f"{live.at.astimezone(zone):%H:%M:%S}")
         self.next.setEnabled(live.day < live.today)
         self.today.setEnabled(live.day != live.today)
         for figure, tile in self.tiles.items():
@@ -428,13 +446,30 @@ class DayPage(CardStack):
         _set(self.medians, medians_sentence(live))
         doubts = len(live.times.doubtful)
         self.doubts.setVisible(bool(doubts))
-        self.doubts.setText(doubts_sentence(doubts))
+        _set(self.doubts, doubts_sentence(doubts))
+        void = live.figures[Figure.VOID]
+        self.void.setVisible(bool(void))
+        _set(self.void, void_sentence(void))
+        self.void.setToolTip(_(MEANINGS[Figure.VOID]))
         self._write_heading(read)
         is_line = self._shown_table() is self.visits and not self._asked.choice.doubts
         self._foot.setVisible(is_line)
 
+    def _write_fresh(self, time: str) -> None:
+        """When the numbers were read; said loudly while nobody tells of changes."""
+        if self._pulse.is_linked:
+            self.fresh.setText(_("as of {time}").format(time=time))
+            self.fresh.setToolTip("")
+        else:
+            self.fresh.setText(_("⚠ not live, as of {time}").format(time=time))
+            self.fresh.setToolTip(_("The server does not answer. It is tried again, and then everything is read anew."))
+        set_role(self.fresh, "quiet" if self._pulse.is_linked else "warn")
+
     def _write_heading(self, read: DayRead) -> None:
         choice, count = read.asked.choice, len(read.rows)
+        if read.asked.view is View.INTAKE:
+            # those made void stay in the list, marked, and are counted apart
+            count = sum(not row.is_void for row in read.rows)
         if read.asked.view is not View.LIST:
             meanings = {
                 View.INTAKE: _(

@@ -113,7 +113,7 @@ VISITS: tuple[LiveColumn[VisitLine], ...] = (
     LiveColumn(N_("Ticket"), plain(lambda row: row.visit.ticket)),
     LiveColumn(N_("Came at"), _when),
     LiveColumn(N_("Person"), plain(lambda row: row.visit.name or row.visit.iin), 5),
-    LiveColumn(N_("Line"), plain(lambda row: row.group, "quiet"), 4),
+    LiveColumn(N_("Service"), plain(lambda row: row.group, "quiet"), 4),
     LiveColumn(N_("Whose"), plain(lambda row: row.visit.clerk_name, "quiet"), 3),
     LiveColumn(N_("State"), _standing, 8, is_timed=True),
 )

@@ -22,15 +22,17 @@ FIGURES = {
     Figure.REFUSED: N_("Refused"),
     Figure.ISSUED: N_("Issued"),
     Figure.LATE: N_("Late"),
+    Figure.VOID: N_("Made void"),
 }
 # Translators: one line under each figure of the day: how it is counted
 MEANINGS = {
     Figure.WAITING: N_("people with a number whom nobody has called yet"),
     Figure.AT_DESKS: N_("called, being served, or put aside by a desk"),
-    Figure.REGISTERED: N_("applications that got a number this day"),
-    Figure.REFUSED: N_("refusal receipts issued this day"),
+    Figure.REGISTERED: N_("applications that got a number this day and stand"),
+    Figure.REFUSED: N_("refusal receipts of this day that stand"),
     Figure.ISSUED: N_("results handed over this day"),
     Figure.LATE: N_("open cases whose step or whole term has passed"),
+    Figure.VOID: N_("numbers of this day made void since; they count as neither registered nor refused"),
 }
 # Translators: why the times of a visit are left out of the medians
 DOUBTS = {
@@ -167,6 +169,11 @@ def medians_sentence(live: DayLive) -> str:
 
 def doubts_sentence(count: int) -> str:
     words = ngettext("⏱ {count} time cannot be right", "⏱ {count} times cannot be right", count)
+    return words.format(count=count)
+
+
+def void_sentence(count: int) -> str:
+    words = ngettext("✗ {count} number was made void", "✗ {count} numbers were made void", count)
     return words.format(count=count)
 
 

@@ -10,7 +10,8 @@ from desk_app.domain.regulation import ServiceEdition
 from desk_app.i18n import N_, language
 from ui.intake.head import block_head
 from ui.language import bind
-from ui.widgets import Card, value_label
+from ui.register.elided import ElidedLabel
+from ui.widgets import Card
 
 
 class _ConsentBox(QCheckBox):
@@ -43,7 +44,7 @@ class ConsentBlock(Card):
         self.box = _ConsentBox()
         self.box.setObjectName("intake.consent")
         bind(self.box, self.box.setText, N_("The written consent is taken"))
-        self._wording = value_label("", "quiet")
+        self._wording = ElidedLabel("", "quiet")
         self._wording.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = block_head("4", N_("Consent"))
         row.takeAt(row.count() - 1)
@@ -64,14 +65,9 @@ class ConsentBlock(Card):
         self.box.setChecked(given)
         self._write()
 
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]  # Qt hands a QResizeEvent
-        self._write()
-
     def _write(self) -> None:
-        """The wording in one line; the whole of it in the tip and for the screen reader."""
+        """The wording in one line; the whole of it in the tip, on Shift+F1 and for the screen reader."""
         text = self._edition.consent.text(language()) if self._edition is not None else ""
-        width = max(self._wording.width() - 4, 60)
-        self._wording.setText(self._wording.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width))
-        self._wording.setToolTip(text)
+        self._wording.setText(text)
+        self.box.setWhatsThis(text)
         self.box.setAccessibleDescription(text)

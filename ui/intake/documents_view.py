@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -25,6 +25,7 @@ from ui.widgets.inputs import DateField, set_fault
 
 Index = QModelIndex | QPersistentModelIndex
 _SIGN, _STATE_SHARE, _FRAME = 32, 0.61, 2
+_AFTER_TITLE, _BEFORE_DETAIL, _END = 12, 6, 12
 _MARKS = {
     Mark.SEEN: DocumentState.SEEN,
     Mark.COPY: DocumentState.COPY,
@@ -66,7 +67,7 @@ class _Line(QStyledItemDelegate):
             painter.fillRect(rect, theme.colour("gap_row"))
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
-        state_x = view.state_x
+        state_x = view.state_x_of(index.row())
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(theme.colour(words.token))
         painter.setFont(theme.font(strong=True))
@@ -74,12 +75,14 @@ class _Line(QStyledItemDelegate):
         painter.drawText(QRect(state_x, rect.top(), rect.right() - state_x, rect.height()), middle, words.state)
         taken = painter.fontMetrics().horizontalAdvance(words.state)
         painter.setPen(theme.colour("text"))
-        title = QRect(rect.left() + _SIGN, rect.top(), state_x - rect.left() - _SIGN - 12, rect.height())
+        title = QRect(rect.left() + _SIGN, rect.top(), state_x - rect.left() - _SIGN - _AFTER_TITLE, rect.height())
         painter.setFont(theme.font(strong=words.is_gap))
         if painter.fontMetrics().horizontalAdvance(index.data()) > title.width():
             painter.setFont(theme.font())  # rather whole than heavy
         painter.drawText(title, middle, self._fitted_title(painter, index.data(), title.width(), model, index.row()))
-        detail = QRect(state_x + taken + 6, rect.top(), rect.right() - state_x - taken - 12, rect.height())
+        detail = QRect(
+            state_x + taken + _BEFORE_DETAIL, rect.top(), rect.right() - state_x - taken - _END, rect.height()
+        )
         painter.setFont(theme.font())
         painter.setPen(theme.colour("text" if words.is_gap else "quiet"))
         painter.drawText(
@@ -144,6 +147,15 @@ class DocumentsView(QListView):
     def state_x(self) -> int:
         """Where the state words begin."""
         return round(self.viewport().width() * _STATE_SHARE)
+
+    def state_x_of(self, row: int) -> int:
+        """Where the state word of this line begins: further right where the title has need of room that is free."""
+        metrics, strong = QFontMetrics(theme.font()), QFontMetrics(theme.font(strong=True))
+        words = self._model.words(row)
+        said = strong.horizontalAdvance(words.state) + metrics.horizontalAdvance(words.detail)
+        title = metrics.horizontalAdvance(self._model.index(row).data()) + 1  # rounded down, it would be cut
+        free = self.viewport().width() - said - _BEFORE_DETAIL - _END
+        return max(self.state_x, min(_SIGN + title + _AFTER_TITLE, free))
 
     @property
     def row(self) -> int:
@@ -345,6 +357,7 @@ class DocumentsView(QListView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
+        self.setWhatsThis(str(current.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
         self.row_shown.emit(self.visualRect(current))
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -111,7 +111,9 @@ class ServiceBlock(Card):
             self._quiet.setText(_("No service is set up for this desk."))
             return
         edition = offer.edition
-        self.list.setToolTip(f"{edition.title.text(language())}\n{edition.act.text(language())}")
+        whole = f"{edition.title.text(language())}\n{edition.act.text(language())}"
+        self.list.setToolTip(whole)
+        self.list.setWhatsThis(f"{whole}\n{self.facts.toolTip()}")  # Shift+F1: Qt's own key for it
         if not offer.in_force and edition.effective_to is not None:
             words = _("The edition of {year} is out of force since {date}").format(
                 year=edition.effective_from.year, date=short_date(edition.effective_to)

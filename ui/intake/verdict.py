@@ -293,4 +293,4 @@ class _Due(QWidget):
         else:
             self._date.setText(f"{short_date(local.date())}, {local:%H:%M}")
         self._why.setText(_("Why this date: {term}").format(term=term_words(due)))
-        self.strip.set_due(due, verdict.report.edition.id)
+        self.strip.set_due(due, verdict.report.edition.effective_from)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
@@ -69,10 +70,10 @@ class VisitorBlock(Card):
         fields = QHBoxLayout()
         fields.setSpacing(8)
         names = (
-            (N_("IIN"), self.iin, "intake.iin", 29),
-            (N_("Surname"), self.surname, "intake.surname", 28),
-            (N_("Name"), self.name, "intake.name", 21),
-            (N_("Patronymic"), self.patronymic, "intake.patronymic", 24),
+            (N_("IIN"), self.iin, "intake.iin", 27),
+            (N_("Surname"), self.surname, "intake.surname", 30),
+            (N_("Name"), self.name, "intake.name", 22),
+            (N_("Patronymic"), self.patronymic, "intake.patronymic", 23),
         )
         for words, edit, name, share in names:
             field = LabeledField(words, edit, name)
@@ -93,6 +94,7 @@ class VisitorBlock(Card):
     def _connect(self) -> None:
         for edit in (self.surname, self.name, self.patronymic):
             edit.setMaxLength(_LONGEST_NAME)
+            edit.editingFinished.connect(partial(edit.setCursorPosition, 0))  # a long one is read from its beginning
         for edit in (self.surname, self.name, self.patronymic, self.override.edit):
             edit.textEdited.connect(self.changed)
         self.iin.iin_changed.connect(self._on_iin_changed)

@@ -43,6 +43,11 @@ class LineColumn(Card):
         self._count.setObjectName("line.count")
         self._empty = text_label(N_("Nobody is in the line. Give a ticket: Ctrl+T"), "quiet", wrap=True)
         self._empty.setObjectName("line.empty")
+        self._lost = text_label(
+            N_("The server does not answer: the line is as it was. Trying again."), "warn", wrap=True
+        )
+        self._lost.setObjectName("line.lost")
+        self._lost.hide()
         self._held_title = text_label(N_("Those put aside"), "quiet")
         self.fold = QPushButton()
         self.fold.setObjectName("line.fold")
@@ -55,6 +60,7 @@ class LineColumn(Card):
         self.fold.clicked.connect(lambda _checked=False: self._turn_fold())
         self.next_button.clicked.connect(lambda _checked=False: self.next_wanted.emit())
         watch.changed.connect(self._write)
+        watch.linked.connect(lambda is_linked: self._lost.setVisible(not is_linked))
         bind(self, self._write)
 
     def _lay_out(self) -> None:
@@ -62,6 +68,7 @@ class LineColumn(Card):
         head.addWidget(text_label(N_("The line"), "heading"), 1)
         head.addWidget(self._count)
         self.rows.addLayout(head)
+        self.rows.addWidget(self._lost)
         self.rows.addWidget(self._empty)
         self.rows.addWidget(self.waiting, 1)
         self.rows.addWidget(self._held_title)

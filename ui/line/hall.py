@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QScreen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeyEvent, QResizeEvent, QScreen
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from desk_app.domain.language import Language
 from desk_app.domain.line import Visit
 from desk_app.i18n import N_, catalogue
 from ui.language import bind
 from ui.line.watch import LineWatch
+from ui.monitors import Monitor, fill_monitor, frame_on_main
 from ui.theme import DARK
 from ui.widgets import value_label
 
@@ -49,6 +50,8 @@ class HallScreen(QWidget):
         self.resize(1280, 720)
         bind(self, self.setWindowTitle, N_("Screen of the hall"))
         self._watch = watch
+        self.monitor = Monitor(self, self._cover)
+        self.monitor.chosen.connect(self.moved)
         self._shown: tuple[tuple[str, str], ...] | None = None
         self._head = value_label(both(_NOW))
         self.number = value_label()
@@ -86,19 +89,13 @@ class HallScreen(QWidget):
 
     def show_on(self, name: str) -> None:
         """Cover the monitor of that name; else any but the main one; else a window of its own."""
-        screens = QGuiApplication.screens()
-        wanted = next((screen for screen in screens if screen.name() == name), None)
-        wanted = wanted or next((screen for screen in screens if screen is not QGuiApplication.primaryScreen()), None)
-        if wanted is None:
-            self.show()
+        self.monitor.open(name)
+
+    def _cover(self, screen: QScreen | None) -> None:
+        if screen is None:
+            frame_on_main(self)
         else:
-            self.setGeometry(wanted.geometry())
-            self.showFullScreen()
-        handle = self.windowHandle()
-        if handle is not None:
-            handle.screenChanged.connect(self._on_screen_changed)
-        if wanted is not None and wanted.name() != name:
-            self.moved.emit(wanted.name())
+            fill_monitor(self, screen, Qt.WindowState.WindowFullScreen)
 
     def refresh(self) -> None:
         """Write what has changed; what is the same is not touched."""
@@ -114,9 +111,6 @@ class HallScreen(QWidget):
                 label.setText(text)
         self._head.setVisible(bool(calls))
         self.setAccessibleName(" ".join(first))
-
-    def _on_screen_changed(self, screen: QScreen) -> None:
-        self.moved.emit(screen.name())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Letters as large as the monitor has room for."""
@@ -135,13 +129,23 @@ class HallScreen(QWidget):
             label.setStyleSheet(f"font-size: {round(size * unit)}px; font-weight: 600; color: {ink};")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes; F11 gives the window a frame, to be moved to another monitor, and takes it away."""
+        """Esc closes; F11 gives the window a frame, to be moved to another monitor, and takes it away; Shift+F11 puts
+        it on the next monitor."""
         if event.key() == Qt.Key.Key_Escape:
             self.close()
+        elif event.key() == Qt.Key.Key_F11 and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.monitor.next()
         elif event.key() == Qt.Key.Key_F11:
             self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The monitors it may be put on."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.monitor.fill(menu)
+        menu.popup(event.globalPos())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.left.emit()

@@ -26,12 +26,15 @@ class LineWatch(QObject):
         changed(): `line` or `groups` is another one now.
         ticked(): a second has gone by; the line is the same.
         failed(Exception): the line could not be read; what is shown is old.
+        linked(bool): changes of other desks are heard again, or are not.
     """
 
     changed = Signal()
     ticked = Signal()
     failed = Signal(object)
+    linked = Signal(bool)
     _heard = Signal()
+    _told = Signal(bool)
 
     def __init__(self, desk: Desk, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +44,8 @@ class LineWatch(QObject):
         self.groups: dict[str, Group] = {}
         self.is_read = False
         """True once the line was read."""
+        self.is_linked = True
+        """False while changes of other desks are not heard."""
         self._ahead = timedelta()
         self._groups_of: date | None = None
         self._stop: Callable[[], None] | None = None
@@ -53,6 +58,7 @@ class LineWatch(QObject):
         self._second.timeout.connect(self.ticked)
         # commits are told of on their own thread; queued, the signal arrives on the windows' one
         self._heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
+        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         """Read the line and listen; once."""
@@ -64,7 +70,12 @@ class LineWatch(QObject):
                 with suppress(RuntimeError):  # it may die between the look and the call
                     self._heard.emit()
 
-        stop = self._desk.changes.listen(self._desk.session.office.key, heard)
+        def linked(is_linked: bool) -> None:
+            if shiboken6.isValid(self):
+                with suppress(RuntimeError):
+                    self._told.emit(is_linked)
+
+        stop = self._desk.changes.listen(self._desk.session.office.key, heard, linked)
         self._stop = stop
         self.destroyed.connect(lambda: stop())
         self._second.start()
@@ -95,6 +106,11 @@ class LineWatch(QObject):
             return
         desk, groups = self._desk, tuple(self.groups.values())
         self._background.run(self, lambda: desk.line_view.now(desk.session, groups), self._show, self.failed.emit)
+
+    def _on_told(self, is_linked: bool) -> None:
+        if is_linked is not self.is_linked:
+            self.is_linked = is_linked
+            self.linked.emit(is_linked)
 
     def _on_heard(self) -> None:
         if self._stop is not None and not self._rest.isActive():

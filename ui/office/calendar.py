@@ -169,7 +169,7 @@ class CalendarSection(Section):
 
     def _keep(self, change: Change) -> None:
         self._changes.append(change)
-        self.say("")
+        self.say_nothing()
         self._write()
         self.form.clear()
         self.form.day.setFocus()
@@ -182,7 +182,7 @@ class CalendarSection(Section):
 
     def _on_show_clicked(self) -> None:
         desk, changes = self._desk, tuple(self._changes)
-        self.say("")
+        self.say_nothing()
         self.show_moved.setEnabled(False)
         progress = self.progress.begin(_("Looking which cases move …"))
         self.background.run(
@@ -227,10 +227,7 @@ class CalendarSection(Section):
         self._changes.clear()
         self._turn_to_review(False)
         self._write()
-        moved = ngettext("{count} case has new dates", "{count} cases have new dates", done.moved)
-        kept = ngettext("{count} case keeps its dates", "{count} cases keep their dates", done.kept)
-        words = ", ".join((moved.format(count=done.moved), kept.format(count=done.kept)))
-        self.say(_("The calendar is changed: {words}.").format(words=words))
+        self.say(lambda: _changed_words(done))
         self.form.source.clear()
         self.form.day.setFocus()
         self.activate()
@@ -241,3 +238,10 @@ class CalendarSection(Section):
         self.review.setEnabled(True)
         self.show_moved.setEnabled(bool(self._changes))
         self.show_error(error)
+
+
+def _changed_words(done: Applied) -> str:
+    moved = ngettext("{count} case has new dates", "{count} cases have new dates", done.moved)
+    kept = ngettext("{count} case keeps its dates", "{count} cases keep their dates", done.kept)
+    words = ", ".join((moved.format(count=done.moved), kept.format(count=done.kept)))
+    return _("The calendar is changed: {words}.").format(words=words)

@@ -65,7 +65,7 @@ class DoctorSection(Section):
     def _fail(self, error: Exception) -> None:
         self.progress.end()
         if isinstance(error, StoppedError):
-            self.say(_("It was stopped."), "quiet")
+            self.say(lambda: _("It was stopped."), "quiet")
         else:
             self.show_error(error)
 
@@ -73,14 +73,16 @@ class DoctorSection(Section):
         report = self.report
         if report is None:
             return
-        papers = ngettext("{count} paper made again", "{count} papers made again", report.papers).format(
-            count=report.papers
-        )
-        if report.is_healthy:
-            self.say(f"✓ {_('Nothing is wrong.')} {papers}")
-        else:
-            count = len(report.findings)
-            found = ngettext("{count} weakness was found.", "{count} weaknesses were found.", count)
-            self.say(f"⚠ {found.format(count=count)} {papers}", "warn")
+        self.say(lambda: _found_words(report), "good" if report.is_healthy else "warn")
         self.table.setVisible(bool(report.findings))
         self.table.show_rows(lambda: [(f"✗ {one.what.words()}", one.todo.words()) for one in report.findings])
+
+
+def _found_words(report: Report) -> str:
+    papers = ngettext("{count} paper made again", "{count} papers made again", report.papers)
+    papers = papers.format(count=report.papers)
+    if report.is_healthy:
+        return f"✓ {_('Nothing is wrong.')} {papers}"
+    count = len(report.findings)
+    found = ngettext("{count} weakness was found.", "{count} weaknesses were found.", count)
+    return f"⚠ {found.format(count=count)} {papers}"

@@ -127,7 +127,7 @@ class EditionsSection(Section):
     def _on_adopt_clicked(self) -> None:
         day, edition = self.day.value(), self.edition.currentData()
         if day is None or edition is None:
-            self.say(_("Enter the day as dd.mm.yyyy."), "bad")
+            self.say(lambda: _("Enter the day as dd.mm.yyyy."), "bad")
             self.day.setFocus()
             return
         desk = self._desk
@@ -139,5 +139,5 @@ class EditionsSection(Section):
         )
 
     def _show_adopted(self, day: date) -> None:
-        self.say(_("Adopted from {day}.").format(day=short_date(day)))
+        self.say(lambda: _("Adopted from {day}.").format(day=short_date(day)))
         self.activate()

@@ -23,8 +23,8 @@ class LineWindowsSection(Section):
     def __init__(self, background: Background) -> None:
         super().__init__(background)
         hall_words = N_(
-            "For a second monitor in the hall: numbers and desks, no names. F11 frames the window, so that it can be "
-            "moved; Esc closes it. The monitor is remembered."
+            "For a second monitor in the hall: numbers and desks, no names. Shift+F11 puts the window on the "
+            "next monitor, F11 frames it, Esc closes it. The monitor is remembered."
         )
         kiosk_words = N_(
             "For a touch screen where visitors take tickets themselves. Only a supervisor's password closes it. "

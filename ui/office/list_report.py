@@ -31,7 +31,7 @@ FAULTS = {
 }
 
 # Translators: headings of the report on a list of recipients
-HEADINGS = (N_("Line"), N_("IIN"), N_("Name"), N_("Family"), N_("Period"), N_("Verdict"))
+HEADINGS = (N_("Line"), N_("IIN"), N_("Full name"), N_("Family"), N_("Period"), N_("Verdict"))
 _VERDICT = 5
 
 
@@ -114,7 +114,7 @@ class ReportTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        for column, wide in enumerate((64, 140, 0, 84, 210, 0)):
+        for column, wide in enumerate((76, 140, 0, 84, 210, 0)):
             if wide:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
                 self.setColumnWidth(column, scaled(wide))

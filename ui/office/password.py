@@ -38,10 +38,10 @@ class PasswordSection(Section):
         self.again.returnPressed.connect(self._on_change_clicked)
 
     def _on_change_clicked(self) -> None:
-        old, new = self.old.text(), self.new.text()
-        fault = password_fault(new, self.again.text(), self._desk.session.member.login)
-        if fault:
-            self.say(fault, "bad")
+        old, new, again = self.old.text(), self.new.text(), self.again.text()
+        login = self._desk.session.member.login
+        if password_fault(new, again, login):
+            self.say(lambda: password_fault(new, again, login), "bad")
             return
         desk = self._desk
         self.change.setEnabled(False)
@@ -60,4 +60,4 @@ class PasswordSection(Section):
         self.change.setEnabled(True)
         for field in (self.old, self.new, self.again):
             field.clear()
-        self.say(_("The password is changed. The next sign-in asks for the new one."))
+        self.say(lambda: _("The password is changed. The next sign-in asks for the new one."))

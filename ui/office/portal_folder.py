@@ -80,7 +80,7 @@ class PortalFolderSection(Section):
 
     def _say_saved(self, _nothing: object) -> None:
         self.save.setEnabled(True)
-        self.say(_("Saved."))
+        self.say(lambda: _("Saved."))
 
     def _fail(self, error: Exception) -> None:
         self.save.setEnabled(True)

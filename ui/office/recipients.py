@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
@@ -90,7 +91,7 @@ class RecipientsSection(Section):
         """Read a file and show what of it can be taken."""
         self._show_report(None)
         self.choose.setEnabled(False)
-        self.say("")
+        self.say_nothing()
         progress = self.progress.begin(_("Reading {file} …").format(file=path.name))
         desk = self._desk
         self.background.run(
@@ -110,7 +111,7 @@ class RecipientsSection(Section):
         self.progress.end()
         self._show_report(self._found)
         if isinstance(error, StoppedError):
-            self.say(_("It was stopped."), "quiet")
+            self.say(lambda: _("It was stopped."), "quiet")
         else:
             self.show_error(error)
 
@@ -131,27 +132,12 @@ class RecipientsSection(Section):
             self._say_found(report)
 
     def _say_found(self, report: ListReport) -> None:
-        can = ngettext("{count} line can be taken", "{count} lines can be taken", len(report.taken))
-        left = ngettext("{count} line is left out", "{count} lines are left out", len(report.skipped))
-        words = [can.format(count=len(report.taken)), left.format(count=len(report.skipped))]
-        said = [f"{report.file_name}: {', '.join(words)}."]
-        if report.known is not None:
-            known = _("This very file was imported on {moment} by {name}: it is not imported twice.")
-            moment = short_moment(report.known.imported_at.astimezone(self._zone))
-            said.append(known.format(moment=moment, name=report.known.imported_by))
-        if report.lost_letters:
-            lost = ngettext(
-                "{count} name has question marks: Kazakh letters were lost. Save the list as XLSX or CSV UTF-8.",
-                "{count} names have question marks: Kazakh letters were lost. Save the list as XLSX or CSV UTF-8.",
-                report.lost_letters,
-            )
-            said.append(lost.format(count=report.lost_letters))
         is_fine = report.may_import and not report.skipped and not report.lost_letters
-        self.say(" ".join(said), "good" if is_fine else "warn")
+        self.say(lambda: _found_words(report, self._zone), "good" if is_fine else "warn")
 
     def _on_leave_clicked(self) -> None:
         self._show_report(None)
-        self.say("")
+        self.say_nothing()
         self.choose.setFocus()
 
     def _on_import_clicked(self) -> None:
@@ -160,7 +146,7 @@ class RecipientsSection(Section):
             return
         for button in (self.take, self.leave, self.choose):
             button.setEnabled(False)
-        self.say(_("Recording …"), "quiet")
+        self.say(lambda: _("Recording …"), "quiet")
         self.background.run(
             self,
             lambda: desk.recipients.import_list(desk.session, report),
@@ -172,7 +158,9 @@ class RecipientsSection(Section):
     def _show_imported(self, count: int) -> None:
         self.leave.setEnabled(True)
         self._show_report(None)
-        self.say(ngettext("{count} line was recorded", "{count} lines were recorded", count).format(count=count))
+        self.say(
+            lambda: ngettext("{count} line was recorded", "{count} lines were recorded", count).format(count=count)
+        )
         self.choose.setFocus()
         self.activate()
 
@@ -210,3 +198,22 @@ def _read(path: Path) -> bytes:
             N_("Copy it to this computer and choose it again."),
             file=path.name,
         ) from error
+
+
+def _found_words(report: ListReport, zone: ZoneInfo) -> str:
+    can = ngettext("{count} line can be taken", "{count} lines can be taken", len(report.taken))
+    left = ngettext("{count} line is left out", "{count} lines are left out", len(report.skipped))
+    words = [can.format(count=len(report.taken)), left.format(count=len(report.skipped))]
+    said = [f"{report.file_name}: {', '.join(words)}."]
+    if report.known is not None:
+        known = _("This very file was imported on {moment} by {name}: it is not imported twice.")
+        moment = short_moment(report.known.imported_at.astimezone(zone))
+        said.append(known.format(moment=moment, name=report.known.imported_by))
+    if report.lost_letters:
+        lost = ngettext(
+            "{count} name has question marks: Kazakh letters were lost. Save the list as XLSX or CSV UTF-8.",
+            "{count} names have question marks: Kazakh letters were lost. Save the list as XLSX or CSV UTF-8.",
+            report.lost_letters,
+        )
+        said.append(lost.format(count=report.lost_letters))
+    return " ".join(said)

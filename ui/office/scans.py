@@ -46,7 +46,7 @@ class ScansSection(Section):
         self.background.run(
             self,
             lambda: desk.attachments.allow_identity(desk.session, on),
-            lambda _nothing: self.say(_("Saved.")),
+            lambda _nothing: self.say(lambda: _("Saved.")),
             self._fail,
         )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -32,6 +34,8 @@ class Section(QScrollArea):
         self.rows.addWidget(text_label(self.title, "heading"))
         self.answer = note()
         self.answer.setObjectName(f"{self.name}_answer")
+        self._said: Callable[[], str] = str
+        bind(self.answer, self._write_answer)
         self.setWidget(inner)
 
     def activate(self) -> None:
@@ -47,10 +51,17 @@ class Section(QScrollArea):
         bind(button, button.setAccessibleName, source)
         return button
 
-    def say(self, text: str, role: str = "good") -> None:
-        """Answer in the line under the fields."""
-        self.answer.setText(text)
+    def say(self, words: Callable[[], str], role: str = "good") -> None:
+        """Answer in the line under the fields; asked for its words again when the screen changes its language."""
+        self._said = words
+        self._write_answer()
         set_role(self.answer, role)
 
+    def say_nothing(self) -> None:
+        self.say(str)
+
+    def _write_answer(self) -> None:
+        self.answer.setText(self._said())
+
     def show_error(self, error: Exception) -> None:
-        self.say(error_text(error), "bad")
+        self.say(lambda: error_text(error), "bad")

@@ -100,13 +100,12 @@ class StaffSection(Section):
         )
 
     def _show_closed(self) -> None:
-        self.say(_("The account is closed; what the person did stays in the records."))
+        self.say(lambda: _("The account is closed; what the person did stays in the records."))
         self.activate()
 
     def _on_add_clicked(self) -> None:
-        fault = self.form.fault()
-        if fault:
-            self.say(fault, "bad")
+        if self.form.fault():
+            self.say(self.form.fault, "bad")
             return
         desk, new = self._desk, self.form.member(language())
         self.add.setEnabled(False)
@@ -119,5 +118,5 @@ class StaffSection(Section):
     def _show_added(self, member: StaffMember) -> None:
         self.add.setEnabled(True)
         self.form.clear()
-        self.say(_("{name} can sign in now as {login}.").format(name=member.full_name, login=member.login))
+        self.say(lambda: _("{name} can sign in now as {login}.").format(name=member.full_name, login=member.login))
         self.activate()

@@ -79,7 +79,7 @@ class WorkplaceSection(Section):
         self.database.setText(workplace.database)
         self._show_language()
         if self._store.was_damaged:
-            self.say(_("The settings file was damaged and has been set aside; these are the defaults."), "warn")
+            self.say(lambda: _("The settings file was damaged and has been set aside; these are the defaults."), "warn")
 
     def _show_language(self) -> None:
         self.language.setCurrentIndex(self.language.findData(language()))
@@ -87,15 +87,19 @@ class WorkplaceSection(Section):
     def _on_test_clicked(self) -> None:
         address = self.database.text().strip()
         self.test.setEnabled(False)
-        self.say(_("Asking the server …"), "quiet")
+        self.say(lambda: _("Asking the server …"), "quiet")
         self.background.run(self, lambda: check_server(address), self._show_answer, self._show_no_answer)
 
     def _show_answer(self, encrypted: bool) -> None:
         self.test.setEnabled(True)
         if encrypted:
-            self.say(_("A PostgreSQL server answers, with encryption. Names and passwords are checked at sign-in."))
+            self.say(
+                lambda: _("A PostgreSQL server answers, with encryption. Names and passwords are checked at sign-in.")
+            )
         else:
-            self.say(_("A PostgreSQL server answers, but without encryption: ask for it to be switched on."), "warn")
+            self.say(
+                lambda: _("A PostgreSQL server answers, but without encryption: ask for it to be switched on."), "warn"
+            )
 
     def _show_no_answer(self, error: Exception) -> None:
         self.test.setEnabled(True)
@@ -123,5 +127,5 @@ class WorkplaceSection(Section):
     def _show_saved(self, workplace: Workplace) -> None:
         moved = workplace.database != self._saved.database
         self._saved = workplace
-        self.say(_("Saved. The other records open after restart.") if moved else _("Saved."))
+        self.say(lambda: _("Saved. The other records open after restart.") if moved else _("Saved."))
         self.changed.emit(workplace)

@@ -25,6 +25,8 @@ from ui.widgets.labels import Card, text_label, value_label
 from ui.widgets.message import MessageBar
 from ui.widgets.paper_view import PaperView
 
+_OF_REGISTRATION = (PaperKind.TALON, PaperKind.ACCEPTANCE_RECEIPT)
+
 
 class PaperPanel(Card):
     """The right column after a paper was recorded. It prints at once; Enter says that the paper is in hand.
@@ -202,7 +204,8 @@ class PaperPanel(Card):
             self._question.setText(_("The paper is not printed"))
             self._show_stages((NO, _("No printer is set up at this desk."), ""), None, None)
         else:
-            self._question.setText(_("The paper is in hand") if done else _("Did the paper come out?"))
+            asked = _("The paper is not printed") if self._waits_for_print(done) else _("Did the paper come out?")
+            self._question.setText(_("The paper is in hand") if done else asked)
             put = (YES if queued else NO if failed else WAITS, _("Put into the print queue"), progress.queued_at)
             took = (
                 YES if progress.taken_at is not None else WAITS,
@@ -238,8 +241,8 @@ class PaperPanel(Card):
         progress = self.job.progress
         is_void = progress.paper is not None and progress.paper.void is not None
         ready = progress.paper is not None and not progress.is_busy and not is_void
-        waits_for_print = progress.has_printer and progress.queued_at is None and not done
-        if waits_for_print and not progress.is_busy:
+        waits_for_print = self._waits_for_print(done)
+        if waits_for_print:
             self.yes_button.set_words(_("Print"))
         else:
             self.yes_button.set_words(_("Next") if done else _("Yes, it came out"))
@@ -249,6 +252,7 @@ class PaperPanel(Card):
         self.save_button.setEnabled(ready)
         for widget in (self._otherwise, self.other_button, self.save_button):
             widget.setVisible(not is_void)
+        self._otherwise.setVisible(not is_void and not waits_for_print)
         self._safe.setText(self._void_words() if is_void else "" if done else self._safe_words())
         was_ready, self._was_ready = self._was_ready, ready
         if ready and not was_ready and self._may_take_focus():
@@ -265,7 +269,14 @@ class PaperPanel(Card):
         paper = self.job.progress.paper
         if paper is not None and paper.kind is PaperKind.REFUSAL_RECEIPT:
             return _("The refusal is recorded also without the paper; it can be printed again from the register.")
+        if paper is not None and paper.kind not in _OF_REGISTRATION:
+            return _("The record is kept also without the paper; it can be printed again.")
         return _("The application is registered also without the paper: number and date are in the records.")
+
+    def _waits_for_print(self, done: bool) -> bool:
+        """Nothing was sent to the printer yet: whether it came out is no question."""
+        progress = self.job.progress
+        return progress.has_printer and progress.queued_at is None and not done and not progress.is_busy
 
     def _may_take_focus(self) -> bool:
         """A disabled button hands the focus on to whoever is next: it is fetched back from there."""

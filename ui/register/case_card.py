@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QSt
 
 from desk_app.domain.cases import CaseState
 from desk_app.domain.papers import Paper
-from desk_app.i18n import N_, language
+from desk_app.i18n import N_, language, short_date
 from desk_app.i18n import gettext as _
 from desk_app.usecases.desk import Desk
 from desk_app.usecases.law import zone_of
@@ -243,6 +243,7 @@ class CaseCardView(QWidget):
         self.notes.show_terms(card, now, self._zone)
         self._explain_again()
         self.timeline.show_route(card, now, self._zone)
+        self.setWhatsThis(self.timeline.words())  # Shift+F1, wherever on the card the focus is
         QTimer.singleShot(0, self, self._show_step_in_hand)
         self.papers.show_papers(card.papers, self._zone)
         self.scans.list.show_scans(card.scans, self._zone)
@@ -306,7 +307,7 @@ class CaseCardView(QWidget):
         """Where in the journal the registration stands, as on its paper, and by which wording it is handled."""
         if self._card is None:
             return ""
-        edition = _("edition {edition}").format(edition=self._card.case.edition)
+        edition = _("edition of {date}").format(date=short_date(self._card.edition.effective_from))
         if self._paper is None:
             return edition
         place = _("Journal No. {seq}").format(seq=self._paper.journal_seq)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -75,7 +75,7 @@ def line_due(line: CaseLine, now: datetime, zone: ZoneInfo) -> Said:
 NUMBER = Column(N_("Number"), _number, strong=True)
 APPLICANT = Column(N_("Applicant"), _applicant, 7)
 IIN = Column(N_("IIN"), _iin)
-SERVICE = Column(N_("Service"), _service, 4)
+SERVICE = Column(N_("Service"), _service, 5)
 REGISTERED = Column(N_("Registered on"), _registered)
 CLERK = Column(N_("Accepted by"), _clerk)
 STATE = Column(N_("State"), _state)
@@ -157,6 +157,7 @@ class CaseTable(QTableView):
         self.setAccessibleName(_("Cases"))
         self.lines.rewrite()
         self._share_width()
+        self._tell_line()
 
     def _share_width(self) -> None:
         """Columns of known length get what they need; the rest share by weight what no other of them has need of."""
@@ -186,6 +187,19 @@ class CaseTable(QTableView):
         """Move the cursor to a line that exists."""
         if self.lines.rowCount():
             self.setCurrentIndex(self.lines.index(min(max(row, 0), self.lines.rowCount() - 1), 0))
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().currentChanged(current, previous)
+        self._tell_line()
+
+    def _tell_line(self) -> None:
+        """Shift+F1 shows the line whole: what the columns had no room for can be read without the mouse."""
+        line = self.current_line()
+        now, zone = self.lines.now, self.lines.zone
+        cells = [(_(column.heading), str(column.says(line, now, zone))) for column in self._columns] if line else []
+        self.setWhatsThis("\n".join(f"{heading}: {words}" for heading, words in cells if words))
 
     def show_lines(self, lines: tuple[CaseLine, ...], *, more: bool = False) -> None:
         """Replace the lines; the cursor stays on the case it stood on."""

@@ -108,7 +108,8 @@ class StepRow(QFrame):
             row.addWidget(self._undo_button(title.text()))
         row.addLayout(figures)
         state = {DONE: _("done"), NOW: _("current step"), LATER: _("to come")}[kind]
-        self.setAccessibleName(f"{title.text()}, {state}, {when.text()}, {against.text()}")
+        said = (title.text(), who.text(), state, when.text(), against.text())
+        self.setAccessibleName(", ".join(part for part in said if part))
 
     def _undo_button(self, title: str) -> QPushButton:
         button = QPushButton(_("Take back"))
@@ -245,6 +246,12 @@ class Timeline(QWidget):
         for _at, _index, late in events:  # the whole route is done
             self._rows.addWidget(late)
         self._rows.addStretch()
+
+    def words(self) -> str:
+        """Every row whole, one a line: what the rows themselves shorten."""
+        items = (self._rows.itemAt(index) for index in range(self._rows.count()))
+        rows = (item.widget() for item in items if item is not None)
+        return "\n".join(row.accessibleName() for row in rows if row is not None)
 
 
 def _is_before(at: datetime, line: RouteLine) -> bool:

@@ -72,7 +72,7 @@ class WhyPanel(QFrame):
     def explain(self, due: DueDate | None, edition: ServiceEdition | None = None) -> None:
         """Show the way to this date and the edition it stands in, or close."""
         self._due = due
-        self.strip.set_due(due, edition.id if edition is not None else "")
+        self.strip.set_due(due, edition.effective_from if edition is not None else None)
         self._write()
         self.setVisible(due is not None)
         self._fit()

@@ -14,6 +14,7 @@ from ui.widgets import text_label, value_label
 
 KEYS = (
     ("F1", N_("Help for this page")),
+    ("Shift+F1", N_("The whole text of a line or a field that is cut")),
     ("F2", N_("Next visitor: the next one of the line is called")),
     ("Ctrl+N", N_("New application")),
     ("F3", N_("Call the number again")),

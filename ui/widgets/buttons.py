@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.language import bind
 from ui.theme import FIELD_HEIGHT, MAIN_HEIGHT, colour, font, scaled
@@ -187,9 +188,9 @@ class Segmented(QFrame):
             button.setProperty("role", "segment")
             button.setObjectName(f"{name}_{index}")
             if callable(words):
-                bind(button, lambda button=button, words=words: button.setText(words()))
+                bind(button, lambda button=button, words=words: _put(button, words()))
             else:
-                bind(button, button.setText, words)
+                bind(button, partial(_put, button), words)
             self._group.addButton(button, index)
             row.addWidget(button)
         self._group.button(0).setChecked(True)
@@ -206,12 +207,7 @@ class Segmented(QFrame):
 
     def set_words(self, value: object, words: str) -> None:
         """Say that part anew until the language changes."""
-        button = self._group.button(self._values.index(value))
-        button.setText(words)
-        # the chosen part is bold, and its size was reckoned before it was chosen
-        chosen = button.font()
-        chosen.setBold(True)
-        button.setMinimumWidth(QFontMetrics(chosen).horizontalAdvance(words) + scaled(SEGMENT_ROOM))
+        _put(self._group.button(self._values.index(value)), words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
@@ -230,6 +226,14 @@ class Segmented(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
             if on:
                 self.setFocusProxy(button)
+
+
+def _put(button: QAbstractButton, words: str) -> None:
+    """Room for the words as they are when chosen: they are bold then, and the size was reckoned before."""
+    button.setText(words)
+    chosen = button.font()
+    chosen.setBold(True)
+    button.setMinimumWidth(QFontMetrics(chosen).horizontalAdvance(words) + scaled(SEGMENT_ROOM))
 
 
 class KeyHint(QWidget):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.domain.calendar import DayReason, DueDate, ExplainedInterval
 from desk_app.domain.norms import CalendarDays, WorkingDays
-from desk_app.i18n import N_, language, weekday_short
+from desk_app.i18n import N_, language, short_date, weekday_short
 from desk_app.i18n import gettext as _
 from ui.language import bind
 from ui.theme import colour, font, scaled
@@ -115,7 +115,7 @@ class DayStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._due: DueDate | None = None
-        self._edition = ""
+        self._edition: date | None = None
         self._weeks = _Weeks()
         self._legend = value_label("", "quiet", wrap=True)
         self._warning = value_label("", "warn", wrap=True)
@@ -135,8 +135,8 @@ class DayStrip(QWidget):
         rows.addWidget(self._warned)
         bind(self, self._write)
 
-    def set_due(self, due: DueDate | None, edition: str = "") -> None:
-        """Explain this date, with the edition the paragraph stands in, or nothing."""
+    def set_due(self, due: DueDate | None, edition: date | None = None) -> None:
+        """Explain this date, or nothing. `edition`: since when the wording holds that the paragraph stands in."""
         self._due, self._edition = due, edition
         self._write()
 
@@ -153,8 +153,8 @@ class DayStrip(QWidget):
         ]
         lines += _runs(due) if in_days else []
         lines.append(due.source.text.text(language()))
-        if self._edition:
-            lines.append(_("edition {edition}").format(edition=self._edition))
+        if self._edition is not None:
+            lines.append(_("edition of {date}").format(date=short_date(self._edition)))
         self._legend.setText("\n".join(lines))
         self._warning.setText(_("This term is not confirmed by an official text.") if not due.confirmed else "")
         self._warned.setVisible(not due.confirmed)

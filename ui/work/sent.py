@@ -60,6 +60,7 @@ class SentView(QWidget):
         self.days = QSpinBox()
         self.days.setObjectName("return_days")
         self.days.setRange(1, LONGEST_RETURN)
+        self.days.lineEdit().setTextMargins(8, 0, 0, 0)  # the style sheet does not reach the field inside
         self.back = QuietButton(N_("The copy is back"), "Ctrl+R")
         self.wrong = QuietButton(N_("Mark was a mistake"))
         self.paper = QuietButton(N_("Open the list"), "Ctrl+P")
@@ -112,11 +113,16 @@ class SentView(QWidget):
         label = text_label(N_("Working days until a copy is expected"), "quiet")
         label.setBuddy(self.days)
         bind(self.days, self.days.setAccessibleName, N_("Working days until a copy is expected"))
+        rows.addLayout(foot)
+        # a line of its own: beside the buttons it made the page wider than a small screen
         setting: tuple[QWidget, ...] = (label, self.days)
+        last = QHBoxLayout()
+        last.setSpacing(12)
+        last.addStretch()
         for widget in setting:
             widget.setVisible(self._desk.session.has(Role.SUPERVISOR))
-            foot.addWidget(widget)
-        rows.addLayout(foot)
+            last.addWidget(widget)
+        rows.addLayout(last)
 
     def refresh(self) -> None:
         desk = self._desk

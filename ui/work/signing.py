@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidgetItem, QSizePolicy, QWidget
 
 from desk_app.domain.language import PaperLanguage
 from desk_app.i18n import N_, language, ngettext, short_date
@@ -281,6 +281,7 @@ class SigningButton(QuietButton):
     def __init__(self, desk: Desk, background: Background) -> None:
         super().__init__("", "Ctrl+K")
         self.setObjectName("open_signing")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._desk, self._background = desk, background
         self._count = 0
         self.setVisible(desk.signing.may_sign(desk.session))

@@ -11,12 +11,10 @@ from sqlalchemy.types import Text
 
 from desk_app.domain.cases import CaseState
 from desk_app.domain.closing import DayClose
-from desk_app.domain.line import Visit, VisitState
 from desk_app.domain.papers import PaperKind, PrintState
 from desk_app.domain.regulation import Channel, Ground
 from desk_app.storage import codec, schema
 from desk_app.storage.day import close_of
-from desk_app.storage.line import visit_of
 from desk_app.storage.queries.reader import Reader
 from desk_app.storage.schema_day import day_close
 from desk_app.storage.schema_line import visit
@@ -39,18 +37,14 @@ _ACCEPTANCE = (PaperKind.TALON.value, PaperKind.ACCEPTANCE_RECEIPT.value)
 MOST = 2000
 _IS_OPEN: Any = text(schema.IS_OPEN)
 _IS_UNSETTLED: Any = text(schema.UNSETTLED)
+_IS_VALID, _STANDS = _case.state != CaseState.VOID.value, _refusal.voided_at.is_(None)
+"""A registration, and a refusal, that was not made void: only these are the day's work."""
 
 
 def _within(at: ColumnElement[Any]) -> ColumnElement[bool]:
     return (at >= _BEGINS) & (at < _ENDS)
 
 
-_LEFT_SINCE = select(visit).where(
-    visit.c.office == _OFFICE,
-    _within(visit.c.arrived_at),
-    visit.c.state == VisitState.ENDED.value,
-    visit.c.ended_at >= _SINCE,
-)
 _INTAKE = (
     select(
         _case.key,
@@ -80,13 +74,13 @@ _PASSED = (
 )
 _REASONS = (
     select(_refusal.key, _refusal.edition, _refusal.grounds, _refusal.gaps)
-    .where(_refusal.office == _OFFICE, _within(_refusal.refused_at))
+    .where(_refusal.office == _OFFICE, _within(_refusal.refused_at), _STANDS)
     .order_by(_refusal.refused_at, _refusal.key)
 )
 _HERE = union(
     select(visit.c.iin).where(visit.c.office == _OFFICE, _within(visit.c.arrived_at), visit.c.iin != ""),
-    select(_case.iin).where(_case.office == _OFFICE, _within(_case.registered_at)),
-    select(_refusal.iin).where(_refusal.office == _OFFICE, _within(_refusal.refused_at)),
+    select(_case.iin).where(_case.office == _OFFICE, _within(_case.registered_at), _IS_VALID),
+    select(_refusal.iin).where(_refusal.office == _OFFICE, _within(_refusal.refused_at), _STANDS),
 ).subquery()
 _EARLIER = (
     select(_refusal.key, _refusal.number, _refusal.iin, _refusal.applicant, _refusal.refused_at, _refusal.followed_by)
@@ -94,6 +88,7 @@ _EARLIER = (
         _refusal.office == _OFFICE,
         _refusal.refused_at >= _SINCE,
         _refusal.refused_at < _ENDS,
+        _STANDS,
         _refusal.iin.in_(select(_HERE.c.iin)),
     )
     .order_by(_refusal.refused_at, _refusal.key)
@@ -102,7 +97,7 @@ _EARLIER = (
 _ACCEPTED_BY_PAPER = (
     select(_case.key, _case.number, _case.applicant, _paper.key.label("paper"), _paper.print_state)
     .outerjoin(schema.paper, (_paper.case_key == _case.key) & _paper.kind.in_(_ACCEPTANCE) & _paper.voided_at.is_(None))
-    .where(_case.office == _OFFICE, _within(_case.registered_at))
+    .where(_case.office == _OFFICE, _within(_case.registered_at), _IS_VALID)
     .order_by(_case.registered_at, _case.key, _paper.issued_at)
 )
 _REFUSED_BY_PAPER = (
@@ -113,7 +108,7 @@ _REFUSED_BY_PAPER = (
         & (_paper.kind == PaperKind.REFUSAL_RECEIPT.value)
         & _paper.voided_at.is_(None),
     )
-    .where(_refusal.office == _OFFICE, _within(_refusal.refused_at))
+    .where(_refusal.office == _OFFICE, _within(_refusal.refused_at), _STANDS)
     .order_by(_refusal.refused_at, _refusal.key, _paper.issued_at)
 )
 _SENT = (
@@ -125,6 +120,7 @@ _SENT = (
     .where(
         _step.office == _OFFICE,
         _within(_step.done_at),
+        _IS_VALID,
         _step.code.in_(bindparam("codes", expanding=True, type_=Text)),
     )
     .order_by(_step.done_at, _case.key)
@@ -167,9 +163,6 @@ _NAMED = (
 
 
 class DayWindowReads(Reader):
-    def left_since(self, office: UUID, begins: datetime, ends: datetime, since: datetime) -> tuple[Visit, ...]:
-        return self._all(visit_of, _LEFT_SINCE, office=office, begins=begins, ends=ends, since=since)
-
     def day_intake(self, office: UUID, begins: datetime, ends: datetime) -> tuple[IntakeEntry, ...]:
         values = {"office": office, "begins": begins, "ends": ends}
         passed: dict[UUID, tuple[str, datetime]] = {}

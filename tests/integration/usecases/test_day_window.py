@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from desk_app.domain.closing import CheckKind
 from desk_app.domain.keys import new_key
 from desk_app.domain.language import PaperLanguage
 from desk_app.domain.line import Doubt, Visit, VisitResult, VisitState
@@ -93,14 +95,21 @@ def check_by_hand(office: TestOffice, found: DayLive, begins: datetime, ends: da
     at_desks = sum(states.get(state, 0) for state in ("called", "serving", "held"))
     assert found.figures[Figure.WAITING] == states.get("waiting", 0) == len(found.waiting)
     assert found.figures[Figure.AT_DESKS] == at_desks == len(found.at_desks)
-    for figure, table, at in (
-        (Figure.REGISTERED, "desk_case", "registered_at"),
-        (Figure.REFUSED, "refusal", "refused_at"),
+    for figure, table, at, stands in (
+        (Figure.REGISTERED, "desk_case", "registered_at", "state <> 'void'"),
+        (Figure.REFUSED, "refusal", "refused_at", "voided_at IS NULL"),
     ):
-        counted = sql(
-            office, f"SELECT count(*) FROM {table} WHERE office = :office AND {at} >= :begins AND {at} < :ends", **now
-        )
-        assert found.figures[figure] == counted[0][0]
+        ours = f"SELECT count(*) FROM {table} WHERE office = :office AND {at} >= :begins AND {at} < :ends"
+        assert found.figures[figure] == sql(office, f"{ours} AND {stands}", **now)[0][0]
+    void = sql(
+        office,
+        "SELECT (SELECT count(*) FROM desk_case WHERE office = :office AND registered_at >= :begins"
+        " AND registered_at < :ends AND state = 'void')"
+        " + (SELECT count(*) FROM refusal WHERE office = :office AND refused_at >= :begins AND refused_at < :ends"
+        " AND voided_at IS NOT NULL)",
+        **now,
+    )
+    assert found.figures[Figure.VOID] == void[0][0]
     late = sql(
         office,
         "SELECT count(*) FROM desk_case WHERE office = :office AND state IN ('open', 'ready') AND paused_at IS NULL"
@@ -162,10 +171,66 @@ def test_numbers_are_those_of_the_records(office: TestOffice, days: list[Any]) -
         check_by_hand(office, live(office, day), midnight, midnight + timedelta(days=1), BEFORE_CHANGE)
 
 
-def register(office: TestOffice, serial: int) -> None:
+def register(office: TestOffice, serial: int) -> UUID:
     desk = office.desks["aigul"]
     form = application(office.edition(ASSISTANCE), Channel.CENTRE, invented_iin(serial))
-    desk.registrations.register(desk.session, command(form, office.clock), KK)
+    return desk.registrations.register(desk.session, command(form, office.clock), KK).case.key
+
+
+def refuse(office: TestOffice, serial: int) -> UUID:
+    desk = office.desks["aigul"]
+    form = application(office.edition(ASSISTANCE), Channel.CENTRE, invented_iin(serial), missing=("family",))
+    return desk.refusals.refuse(desk.session, command(form, office.clock), KK).refusal.key
+
+
+def test_what_was_made_void_is_no_intake(office: TestOffice) -> None:
+    """Told apart, with the records behind it; in no other number, and no difference of the evening."""
+    boss = office.desks["basqaru"]
+    window, session = boss.day_window, boss.session
+    mistaken, wrong = register(office, 1), refuse(office, 3)
+    kept, refused = register(office, 2), refuse(office, 4)
+    boss.corrections.void(session, mistaken, "екі рет тіркелген")
+    boss.refusal_corrections.void(session, wrong, "қате берілген")
+    today = window.today(session)
+    found = live(office)
+    midnight = datetime(today.year, today.month, today.day, tzinfo=UTC) - BEFORE_CHANGE
+    check_by_hand(office, found, midnight, midnight + timedelta(days=1), BEFORE_CHANGE)
+    counted = {figure: found.figures[figure] for figure in (Figure.REGISTERED, Figure.REFUSED, Figure.VOID)}
+    assert counted == {Figure.REGISTERED: 1, Figure.REFUSED: 1, Figure.VOID: 2}
+    for figure, behind in (
+        (Figure.REGISTERED, [kept]),
+        (Figure.REFUSED, [refused]),
+        (Figure.VOID, [mistaken, wrong]),
+    ):
+        assert [row.key for row in window.cases(session, today, figure)] == behind, figure
+    (load,) = (one for one in window.loads(session, today) if one.registered or one.refused)
+    assert (load.registered, load.refused) == (1, 1)
+    assert {key for reason in window.reasons(session, today) for key in reason.refusals} == {refused}
+    assert {entry.key: entry.is_void for entry in window.intake(session, today)} == {mistaken: True, kept: False}
+    checks = {check.kind: check for check in boss.closing.reconcile(session, today).checks}
+    assert sum(count for _fate, count in checks[CheckKind.REGISTERED].parts) == 1
+    assert sum(count for _fate, count in checks[CheckKind.REFUSED].parts) == 1
+    office.clock.advance(days=1)
+    register(office, 3)
+    assert window.repeats(session, window.today(session)) == (), "a void refusal is nothing to come back from"
+
+
+def test_a_reading_after_a_change_says_what_a_reading_of_everything_says(office: TestOffice) -> None:
+    """Who has left is kept from the reading before: the numbers are those of a window that knows nothing yet."""
+    desk, boss = office.desks["aigul"], office.desks["basqaru"]
+    for _index in range(6):
+        desk.line.take_ticket(desk.session, TSA)
+    for result in (VisitResult.ASKED, VisitResult.LEFT, VisitResult.ASKED, VisitResult.ASKED):
+        visit = desk.line.call_next(desk.session)
+        assert visit is not None
+        live(office)
+        desk.line.begin(desk.session, visit.key)
+        office.clock.advance(minutes=7)
+        desk.line.end(desk.session, visit.key, result)
+        kept = live(office)
+        assert kept == boss.day_window.live(boss.session, anew=True)
+    assert kept.times.served == 3
+    assert (kept.figures[Figure.WAITING], sum(line.served for line in kept.desks)) == (2, 3)
 
 
 @pytest.mark.parametrize(
