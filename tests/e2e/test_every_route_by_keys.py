@@ -1,7 +1,7 @@
 """Every service through every channel, from the visitor's IIN to the paper in the hand: by keys, papers read back.
 
-Everybody sits at a window of their own, as in an office. What comes through the portal is registered by the use case,
-for nobody types it; from there on it goes by keys like the rest.
+Everybody sits at a window of their own, as in an office. What comes through the portal is put into the folder of the
+exchange as a file, for nobody types it; from the reading of the folder on it goes by keys like the rest.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from desk_app.domain.staff import Actor, OfficeKind
 from desk_app.usecases.ports import CaseRow
 from tests.support.clock import StandingClock
 from tests.support.colleagues import Colleagues, cheap_passwords
-from tests.support.office import SUPERVISOR, TestOffice, application, command, open_office
+from tests.support.office import SUPERVISOR, TestOffice, open_office
 from tests.support.route_keys import (
     ACCOUNT,
     AMOUNT_ON_PAPER,
@@ -35,6 +35,8 @@ from tests.support.route_keys import (
     is_by_hand,
     refuse_at_desk,
     register_at_desk,
+    register_from_portal,
+    send_through_portal,
 )
 from tests.support.routes import DESTINATION, ROUTES, SIGNER, Route, steps_to_walk
 from tests.support.seeds import CATALOGUE
@@ -186,16 +188,14 @@ def test_refusal_to_accept(colleagues: Colleagues, walk: Walk) -> None:
 
 
 def _take_in(colleagues: Colleagues, walk: Walk) -> str:
-    """Register the application, by keys where a person does it."""
+    """Register the application by keys; what comes through the portal lies in its folder before."""
     route, office = walk.route, colleagues.office
     login = route.login(route.rule.steps[0])
-    if is_by_hand(route):
-        clerk = colleagues.at(login)
-        clerk.speak(walk.screen)
-        return register_at_desk(clerk, walk)
-    desk = office.desks[login]
-    form = application(route.edition, Channel.PORTAL, walk.iin, name=walk.name, language=walk.paper)
-    return desk.registrations.register(desk.session, command(form, office.clock), walk.paper).case.number
+    if not is_by_hand(route):
+        send_through_portal(office, walk)
+    clerk = colleagues.at(login)
+    clerk.speak(walk.screen)
+    return register_at_desk(clerk, walk) if is_by_hand(route) else register_from_portal(clerk, walk)
 
 
 def _case_row(office: TestOffice, number: str) -> CaseRow:
@@ -221,7 +221,7 @@ def _the_case_is_at_its_end(office: TestOffice, walk: Walk, row: CaseRow) -> Non
             assert record.executor == office.desks["oryn"].session.member.key
         letter = (LETTER, SIGNER) if step.actor is Actor.PROVIDER else ("", "")
         assert (record.letter_number, record.letter_signer) == letter
-    if is_by_hand(route) and route.edition.needs_bank:
+    if route.edition.needs_bank:
         assert case.application.applicant.bank_account == ACCOUNT
 
 

@@ -12,8 +12,10 @@ from desk_app.domain.application import DocumentState
 from desk_app.domain.cases import Outcome
 from desk_app.domain.language import PaperLanguage
 from desk_app.domain.regulation import Channel, Refused, StepKind, StepRule
+from desk_app.usecases.law import zone_of
 from tests.support.colleagues import Colleague
-from tests.support.office import PASSWORD
+from tests.support.office import PASSWORD, SUPERVISOR, TestOffice
+from tests.support.portal_files import put, request
 from tests.support.routes import DESTINATION, SIGNER, Route
 from tests.support.walks import Walk
 from ui.widgets import BigNumber
@@ -97,6 +99,70 @@ def register_at_desk(clerk: Colleague, walk: Walk) -> str:
         clerk.go_to("intake.consent")
         clerk.hands.press(Qt.Key.Key_Space)
     return _record(clerk, "intake.register", Qt.Key.Key_F8)
+
+
+def send_through_portal(office: TestOffice, walk: Walk) -> None:
+    """What the portal's side puts into the folder of the exchange; the folder is named at the first request."""
+    boss = office.desks[SUPERVISOR.login]
+    base = boss.exchange.folder(boss.session)
+    if base is None:
+        base = office.program.log_path.parent / "portal"
+        base.mkdir()
+        boss.exchange.set_folder(boss.session, base)
+    route, name = walk.route, walk.name
+    sent = office.clock.now().astimezone(zone_of(boss.session)).isoformat(timespec="seconds")
+    person = {
+        "iin": walk.iin,
+        "name": {"surname": name.surname, "name": name.name, "patronymic": name.patronymic},
+        "birth_date": walk.born.isoformat(),
+        "address": "Қостанай қаласы, Әл-Фараби даңғылы, 112-үй, 27-пәтер",
+        "phone": "+7 700 000 00 00",
+    }
+    more: dict[str, object] = {}
+    if route.edition.needs_bank:
+        person |= {"iban": ACCOUNT, "bank": "«Қазпошта» АҚ"}
+    if route.edition.needs_household:
+        more["household"] = [{"name": name.full, "relation": "өзі"}]
+    put(
+        base,
+        request(
+            f"WALK-{walk.serial}",
+            service=route.edition.service,
+            sent_at=sent,
+            language=walk.paper.value,
+            applicant=person,
+            consent={"given": True, "at": sent},
+            **more,
+        ),
+    )
+
+
+def register_from_portal(clerk: Colleague, walk: Walk) -> str:
+    """Read the folder, open the request, decide its documents, register it; return the number."""
+    hands = clerk.hands
+    clerk.turn_to("exchange")
+    hands.press(Qt.Key.Key_F5)
+    page = clerk.application.page("exchange")
+    waits = f"WALK-{walk.serial}"
+    hands.until(lambda: any(line.request.id == waits for line in page.lines), "the request")
+    assert page.lines[0].request.id == waits and page.lines[0].request.is_waiting
+    clerk.go_to("portal_requests")
+    hands.press(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    hands.press(Qt.Key.Key_Return)
+    card = page.card
+    hands.until(lambda: card.verdict.verdict is not None, "the verdict")
+    while card.model.next_undecided(-1) is not None:
+        assert clerk.is_at("portal_documents")
+        hands.press(Qt.Key.Key_L)
+        if card.documents.asks_date:
+            hands.type(VALID_UNTIL)
+    hands.until(lambda: card.verdict.register_button.isEnabled(), "the button")
+    hands.press(Qt.Key.Key_F8)
+    hands.until(lambda: bool(card.shown.line.request.case_number), "the number")
+    number: str = card.shown.line.request.case_number
+    hands.press(Qt.Key.Key_Escape)
+    assert clerk.is_at("portal_requests")
+    return number
 
 
 def refuse_at_desk(clerk: Colleague, walk: Walk) -> str:

@@ -52,9 +52,12 @@ class Walk:
         return PersonName(*PEOPLE[self.serial % len(PEOPLE)][:3])
 
     @property
+    def born(self) -> date:
+        return PEOPLE[self.serial % len(PEOPLE)][3]
+
+    @property
     def iin(self) -> str:
-        born = PEOPLE[self.serial % len(PEOPLE)][3]
-        return invented_iin(self.serial * 10 + 1, born, female=bool(self.serial % 2))
+        return invented_iin(self.serial * 10 + 1, self.born, female=bool(self.serial % 2))
 
     def __str__(self) -> str:
         return f"{self.route.name}-{self.screen}-{self.paper}-{self.outcome}"
