@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from desk_app.domain.application import DocumentState
 from desk_app.domain.language import Language
 from tests.support.office import TestOffice, open_office
 from tests.support.portal_files import declared, put, request
-from ui.background import Background
+from ui.background import EXCHANGE, Background
 from ui.demo.keys import Hands
 from ui.exchange.page import ASIDE, ExchangePage
 from ui.intake.verdict import Deed
@@ -199,6 +200,20 @@ def test_a_folder_that_is_gone_is_told_and_read_again(
     put(base, request())
     hands.press(Qt.Key.Key_F5)
     assert not page.message.isVisible() and page.table.count() == 1
+
+
+def test_a_key_pressed_during_a_pass_is_not_forgotten(
+    qtbot: QtBot, office: TestOffice, base: Path, background: Background, hands: Hands
+) -> None:
+    page = opened(qtbot, office, background)
+    page.read_folder()
+    listed = threading.Event()
+    background.run(page, listed.set, lambda _: None, lane=EXCHANGE)
+    assert listed.wait(10)  # the folder was read to its end, and the page has not heard of it
+    put(base, request())
+    page.read_folder()
+    hands.settle()
+    assert page.table.count() == 1 and page.read_button.isEnabled()
 
 
 def test_without_a_folder_the_page_says_who_names_it(qtbot: QtBot, office: TestOffice, background: Background) -> None:

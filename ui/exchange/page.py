@@ -69,7 +69,7 @@ class ExchangePage(QStackedWidget):
         self.setObjectName("portal_page")
         self._desk, self._background = desk, background
         self._zone = zone_of(desk.session)
-        self._passing = False
+        self._passing = self._again = False
         self._report: PassReport | None = None
         self._passed_at: datetime | None = None
         self._titles: Mapping[str, Bilingual] = {}
@@ -211,15 +211,22 @@ class ExchangePage(QStackedWidget):
     # ---- the folder
 
     def read_folder(self) -> None:
-        """Make a pass and say what it did; while one runs, or without a folder, nothing."""
+        """Make a pass and say what it did; without a folder, nothing.
+
+        A pass that runs may have listed the folder already: another one follows it, so that a file put there before
+        the key was pressed is never left for the next minute.
+        """
         desk = self._desk
-        if self._passing or self.folder is None:
+        if self.folder is None:
             return
-        self._passing = True
+        if self._passing:
+            self._again = True
+            return
+        self._passing, self._again = True, False
         self.read_button.setEnabled(False)
 
         def failed(error: Exception) -> None:
-            self._passing = False
+            self._passing = self._again = False
             self.read_button.setEnabled(True)
             self.message.show_error(error)
 
@@ -233,7 +240,7 @@ class ExchangePage(QStackedWidget):
         if not report.is_empty or report.left or self._report is None:
             self._report = report
         self._passed_at = self._desk.clock.now()
-        self.refresh()
+        self.refresh(then_pass=self._again)
 
     def _on_settled(self) -> None:
         """Recorded: the portal is told at once."""
