@@ -337,6 +337,12 @@ def test_a_paper_nobody_confirmed_is_offered_at_the_start(office: TestOffice, ar
     assert clerk.page.today.papers.count() == 1
 
 
+def test_every_paper_nobody_confirmed_is_listed_the_newest_first(office: TestOffice, arrive: Arrive) -> None:
+    numbers = [register(office, invented_iin(30 + serial)).case.number for serial in range(14)]
+    shown = arrive().page.today.papers
+    assert [shown.item(row).text().splitlines()[0] for row in range(shown.count())] == numbers[::-1]
+
+
 def test_the_person_of_another_iin_takes_nothing_over(office: TestOffice, arrive: Arrive) -> None:
     refuse(office, invented_iin(17), "income")
     clerk = arrive()

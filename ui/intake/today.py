@@ -17,7 +17,6 @@ from ui.intake.form import from_draft
 from ui.language import bind
 from ui.widgets import text_label, value_label
 
-_MOST = 12
 _KEY = Qt.ItemDataRole.UserRole
 
 
@@ -74,11 +73,11 @@ class TodayColumn(QWidget):
 
     def _write(self) -> None:
         self.papers.clear()
-        for paper in self._papers[:_MOST]:
+        for paper in reversed(self._papers):
             moment = paper.issued_at.astimezone(self._zone)
             self._add(self.papers, paper.key, f"{paper.number}\n{moment:%H:%M} · {_short(paper.applicant)}")
         self.drafts.clear()
-        for draft in list(self._drafts.values())[:_MOST]:
+        for draft in self._drafts.values():
             found = from_draft(draft.key, draft.body)
             if found is None:
                 continue

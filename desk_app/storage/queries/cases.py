@@ -17,8 +17,6 @@ from desk_app.storage.unit_of_work import missing, read_case
 from desk_app.usecases.ports import CaseRow, Refusal
 
 _case, _refusal = schema.desk_case.c, schema.refusal.c
-MOST_WORK = 1000
-"""The most urgent of a work list; nobody scrolls further."""
 
 _CASE = select(schema.desk_case).where(_case.key == bindparam("key"))
 _REFUSAL = select(schema.refusal).where(_refusal.key == bindparam("key"))
@@ -30,22 +28,14 @@ _BY_TOKEN = (
 )
 _OPEN = LINE.where(_case.office == bindparam("office"), text(schema.IS_OPEN))
 _SOONEST = (_case.step_due_at.is_(None), _case.step_due_at, _case.registered_at, _case.key)
-_WAITING = (
-    _OPEN.where(
-        (_case.waiting_member == bindparam("member"))
-        | (_case.waiting_member.is_(None) & _case.waiting_role.in_(bindparam("roles", expanding=True)))
-    )
-    .order_by(*_SOONEST)
-    .limit(MOST_WORK)
-)
-_AT_STEPS = (
-    _OPEN.where(
-        _case.waiting_step.in_(bindparam("steps", expanding=True)),
-        _case.waiting_member.is_(None) | (_case.waiting_member == bindparam("member")),
-    )
-    .order_by(*_SOONEST)
-    .limit(MOST_WORK)
-)
+_WAITING = _OPEN.where(
+    (_case.waiting_member == bindparam("member"))
+    | (_case.waiting_member.is_(None) & _case.waiting_role.in_(bindparam("roles", expanding=True)))
+).order_by(*_SOONEST)
+_AT_STEPS = _OPEN.where(
+    _case.waiting_step.in_(bindparam("steps", expanding=True)),
+    _case.waiting_member.is_(None) | (_case.waiting_member == bindparam("member")),
+).order_by(*_SOONEST)
 
 
 class CaseQueries(Reader):

@@ -26,7 +26,6 @@ from desk_app.usecases.ports_day import DayMoment
 _case, _refusal = schema.desk_case.c, schema.refusal.c
 _BEGINS, _ENDS, _NOW = (bindparam(name, type_=Moment) for name in ("begins", "ends", "now"))
 _VOID = CaseState.VOID.value
-MOST_ROWS = 2000
 _IS_OPEN: Any = text(schema.IS_OPEN)
 """As text, so that it is word for word the rule of the partial index: else SQLite does not use it."""
 
@@ -90,7 +89,7 @@ def _rows(figure: DayFigure, personal: bool) -> tuple[Select[Any], ...]:
             ordered = lines.where(source.office == bindparam("office"), *rules, *mine).order_by(
                 at.desc(), source.key.desc()
             )
-            found.append(ordered.limit(MOST_ROWS))
+            found.append(ordered)
     return tuple(found)
 
 

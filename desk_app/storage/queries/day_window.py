@@ -34,7 +34,6 @@ _staff, _list, _listed = schema.staff.c, schema.hand_over.c, schema.hand_over_ca
 _OFFICE = bindparam("office", type_=_case.office.type)
 _BEGINS, _ENDS, _SINCE = (bindparam(name, type_=Moment) for name in ("begins", "ends", "since"))
 _ACCEPTANCE = (PaperKind.TALON.value, PaperKind.ACCEPTANCE_RECEIPT.value)
-MOST = 2000
 _IS_OPEN: Any = text(schema.IS_OPEN)
 _IS_UNSETTLED: Any = text(schema.UNSETTLED)
 _IS_VALID, _STANDS = _case.state != CaseState.VOID.value, _refusal.voided_at.is_(None)
@@ -60,7 +59,6 @@ _INTAKE = (
     )
     .where(_case.office == _OFFICE, _within(_case.registered_at))
     .order_by(_case.registered_at, _case.key)
-    .limit(MOST)
 )
 _PASSED = (
     select(_step.case_key, _step.note, _step.done_at, _listed.case_key.label("listed"), _staff.surname, _staff.name)
@@ -92,7 +90,6 @@ _EARLIER = (
         _refusal.iin.in_(select(_HERE.c.iin)),
     )
     .order_by(_refusal.refused_at, _refusal.key)
-    .limit(MOST)
 )
 _ACCEPTED_BY_PAPER = (
     select(_case.key, _case.number, _case.applicant, _paper.key.label("paper"), _paper.print_state)
@@ -139,7 +136,6 @@ _LOOSE = (
     .outerjoin(schema.refusal, _refusal.key == _paper.refusal)
     .where(_paper.office == _OFFICE, _IS_UNSETTLED, _paper.voided_at.is_(None), _paper.issued_at < _ENDS)
     .order_by(_paper.issued_at, _paper.key)
-    .limit(MOST)
 )
 _DRAFTS = (
     select(schema.draft.c.key, schema.draft.c.kind, schema.draft.c.author_name)

@@ -22,10 +22,6 @@ from desk_app.storage.types import Moment
 from desk_app.usecases.ports import CaseRow
 from desk_app.usecases.ports_lists import ReadyRow
 
-MOST_LATE = 5000
-MOST_READY = 2000
-MOST_LISTS = 1000
-
 _case = schema.desk_case.c
 _NOW = bindparam("now", type_=Moment)
 _OPEN = LINE.where(_case.office == bindparam("office"), text(schema.IS_OPEN))
@@ -37,10 +33,8 @@ _ORPHANS = _OPEN.where(
         & (_case.waiting_role.is_(None) | _case.waiting_role.not_in(bindparam("held", expanding=True))),
     )
 ).order_by(_case.step_due_at.is_(None), _case.step_due_at, _case.registered_at, _case.key)
-_LATE = (
-    _OPEN.where(_case.paused_at.is_(None), (_case.step_due_at < _NOW) | (_case.service_due_at < _NOW))
-    .order_by(func.coalesce(_case.step_due_at, _case.service_due_at), _case.key)
-    .limit(MOST_LATE)
+_LATE = _OPEN.where(_case.paused_at.is_(None), (_case.step_due_at < _NOW) | (_case.service_due_at < _NOW)).order_by(
+    func.coalesce(_case.step_due_at, _case.service_due_at), _case.key
 )
 _SINCE: Any = (
     select(func.max(schema.step.c.done_at))
@@ -50,10 +44,7 @@ _SINCE: Any = (
     .label("ready_at")
 )
 _READY = (
-    _OPEN.add_columns(_case.application, _SINCE)
-    .where(_case.state == CaseState.READY.value)
-    .order_by(_SINCE, _case.key)
-    .limit(MOST_READY)
+    _OPEN.add_columns(_case.application, _SINCE).where(_case.state == CaseState.READY.value).order_by(_SINCE, _case.key)
 )
 _CALLS_OF_READY = (
     select(call_note)
@@ -62,20 +53,14 @@ _CALLS_OF_READY = (
     .order_by(call_note.c.at, call_note.c.key)
 )
 _list = schema.hand_over.c
-_SENT = (
-    LIST.where(
-        _list.office == bindparam("office"),
-        _list.made_at >= bindparam("begins", type_=Moment),
-        _list.made_at < bindparam("ends", type_=Moment),
-    )
-    .order_by(_list.made_at, _list.key)
-    .limit(MOST_LISTS)
-)
-_AWAITED = (
-    LIST.where(_list.office == bindparam("office"), _list.returned_at.is_(None), schema.paper.c.voided_at.is_(None))
-    .order_by(_list.made_at, _list.key)
-    .limit(MOST_LISTS)
-)
+_SENT = LIST.where(
+    _list.office == bindparam("office"),
+    _list.made_at >= bindparam("begins", type_=Moment),
+    _list.made_at < bindparam("ends", type_=Moment),
+).order_by(_list.made_at, _list.key)
+_AWAITED = LIST.where(
+    _list.office == bindparam("office"), _list.returned_at.is_(None), schema.paper.c.voided_at.is_(None)
+).order_by(_list.made_at, _list.key)
 _BY_NUMBER = LIST.where(_list.office == bindparam("office"), _list.number == bindparam("number"))
 
 

@@ -24,7 +24,6 @@ _DRAFTS = (
     select(schema.draft)
     .where(schema.draft.c.office == bindparam("office"), schema.draft.c.kind == bindparam("kind"))
     .order_by(schema.draft.c.updated_at.desc(), schema.draft.c.key.desc())
-    .limit(2000)
 )
 
 

@@ -66,12 +66,12 @@ _UNPRINTED = _LINE.where(
     _paper.issued_by == bindparam("member"),
     text(schema.UNSETTLED),
     _paper.voided_at.is_(None),
-).limit(2000)
+)
 _ON = _LINE.where(
     _paper.office == bindparam("office"),
     _paper.issued_at >= bindparam("begins"),
     _paper.issued_at < bindparam("ends"),
-).limit(2000)
+)
 _NUMBERED = _LINE.where(_paper.office == bindparam("office"), _paper.number == bindparam("number")).limit(1)
 
 
