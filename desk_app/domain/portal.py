@@ -100,6 +100,10 @@ class AsideReason(StrEnum):
     MINOR_ALONE = "minor_alone"
 
 
+MISSING = (AsideReason.NO_REQUEST, AsideReason.NO_SIGNATURE, AsideReason.NO_ATTACHMENT)
+"""A file of the request is not there."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeclaredDocument:
     """A document the applicant says is there; `file` is the attachment that shows it, or empty."""
@@ -184,6 +188,8 @@ class StoredRequest:
     refusal: UUID | None = None
     refusal_number: str = ""
     refusal_is_void: bool = False
+    refusal_papers: int = 0
+    """Receipts of the refusal, void ones too: one more each time it is issued anew."""
     steps_done: int = 0
 
     @property

@@ -5,17 +5,14 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import re
 import secrets
-import stat
 import time
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
-from itertools import count
 from pathlib import Path
 
 from desk_app.domain.attachments import MOST_BYTES_OF_CASE, MOST_BYTES_OF_FILE, ScanFacts
@@ -29,6 +26,7 @@ from desk_app.domain.portal import (
     shown_name,
 )
 from desk_app.errors import UserError
+from desk_app.exchange.files import bytes_of, free_name, is_other, move_to, sweep, write_whole
 from desk_app.usecases.ports_exchange import Arrival, Incomplete, ReadRequest, Received, RequestFault
 
 IN, DONE, ASIDE, OUT = "in", "done", "aside", "out"
@@ -38,11 +36,11 @@ QUIET_SECONDS = 3
 """A file that was changed more recently is still being written."""
 WAIT_SECONDS = 15 * 60
 """How long what is missing of a request is waited for, after the last of its files changed."""
-_STALE_SECONDS = 60 * 60
-_SHORT = 50
-"""Letters of a name that leave room for an ending in the 255 bytes a name may have."""
-_LONGEST_NAME = 240
+_LONGEST_BESIDE = 50
+"""Letters of its name that the file with the reason bears."""
 _WRITTEN_ON = (".part", ".tmp")
+_NOT_YET = (AsideReason.EMPTY, AsideReason.UNREADABLE)
+"""What a file may be only until its writer has done with it, or lets go of it."""
 _MOST_ARRIVALS = 200
 """In one pass: the rest comes with the next."""
 
@@ -51,8 +49,9 @@ class ExchangeFolder:
     """A `ports_exchange.PortalFolder`."""
 
     def __init__(
-        self, inspect: Callable[[bytes], ScanFacts], read: ReadRequest, seconds: Callable[[], float] = time.time
+        self, inspect: Callable[[bytes], ScanFacts], read: ReadRequest, seconds: Callable[[], float] | None = None
     ) -> None:
+        """`seconds`: the time of day as the files of the folder have it; asked of the folder itself where not given."""
         self._inspect = inspect
         self._read = read
         self._seconds = seconds
@@ -63,15 +62,24 @@ class ExchangeFolder:
             raise NotADirectoryError(str(base))
         for name in FOLDERS:
             (base / name).mkdir(exist_ok=True)
+        now = self._now(base)
         for name in (ASIDE, OUT):
-            self._sweep(base / name)
+            sweep(base / name, now)
 
-    def _sweep(self, folder: Path) -> None:
-        """Clear away what a desk that was killed had not written to its end."""
-        with suppress(OSError):
-            for path in folder.glob(".*.part"):
-                if self._seconds() - path.lstat().st_mtime > _STALE_SECONDS:
-                    path.unlink(missing_ok=True)
+    def _now(self, base: Path) -> float:
+        """The clock the files are dated by: the drive may be another machine's, and this desk's clock may be wrong."""
+        if self._seconds is not None:
+            return self._seconds()
+        probe = base / ASIDE / f".now.{secrets.token_hex(6)}.part"
+        try:
+            with probe.open("xb") as file:
+                file.write(b"\n")
+            return probe.stat().st_mtime
+        except OSError:
+            return time.time()
+        finally:
+            with suppress(OSError):
+                probe.unlink(missing_ok=True)
 
     def arrivals(self, base: Path) -> tuple[Arrival, ...]:
         groups: dict[str, list[str]] = defaultdict(list)
@@ -84,7 +92,7 @@ class ExchangeFolder:
                     key = stem if re.fullmatch(REQUEST_ID, stem) else entry.name
                     groups[key].append(entry.name)
                     changed[entry.name] = found.st_mtime
-        now = self._seconds()
+        now = self._now(base)
         made = [self._arrival(key, sorted(names), changed, now) for key, names in groups.items()]
         made.sort(key=lambda arrival: (max(changed[name] for name in arrival.names), arrival.name))
         return tuple(made[:_MOST_ARRIVALS])
@@ -92,7 +100,7 @@ class ExchangeFolder:
     @staticmethod
     def _arrival(key: str, names: list[str], changed: dict[str, float], now: float) -> Arrival:
         request = f"{key}.json"
-        # a clock ahead of ours must not make a file wait for ever
+        # a file dated ahead of the drive's clock must not wait for ever
         age = min(abs(now - changed[name]) for name in names)
         is_id = re.fullmatch(REQUEST_ID, key) is not None
         return Arrival(
@@ -104,6 +112,14 @@ class ExchangeFolder:
         )
 
     def read(self, base: Path, arrival: Arrival) -> Received:
+        try:
+            return self._read_all(base, arrival)
+        except RequestFault as fault:
+            if fault.reason in _NOT_YET and not arrival.waited_out:
+                raise Incomplete from None
+            raise
+
+    def _read_all(self, base: Path, arrival: Arrival) -> Received:
         names = set(arrival.names)
         if any(name.endswith(_WRITTEN_ON) or name.startswith(".") for name in names):
             # the usual names of what another program is still writing
@@ -114,7 +130,7 @@ class ExchangeFolder:
             raise Incomplete
         if not arrival.has_request:
             self._wait(arrival, AsideReason.NO_REQUEST, f"{arrival.request_id}.json")
-        content = _bytes_of(base / IN / f"{arrival.request_id}.json", MOST_BYTES_OF_REQUEST)
+        content = bytes_of(base / IN / f"{arrival.request_id}.json", MOST_BYTES_OF_REQUEST)
         request = self._read(content)
         if request.id != arrival.request_id:
             raise RequestFault(AsideReason.OTHER_ID)
@@ -123,7 +139,7 @@ class ExchangeFolder:
             raise RequestFault(AsideReason.TWO_SIGNATURES)
         if not signatures:
             self._wait(arrival, AsideReason.NO_SIGNATURE, f"{arrival.request_id}.json.sig")
-        signature = _bytes_of(base / IN / signatures[0], MOST_BYTES_OF_SIGNATURE)
+        signature = bytes_of(base / IN / signatures[0], MOST_BYTES_OF_SIGNATURE)
         expected = {file.name for file in request.files}
         for name in sorted(expected - names):
             self._wait(arrival, AsideReason.NO_ATTACHMENT, name)
@@ -141,7 +157,7 @@ class ExchangeFolder:
         raise RequestFault(reason, shown_name(detail))
 
     def _attachment(self, base: Path, declared: DeclaredFile) -> tuple[PortalFile, bytes]:
-        data = _bytes_of(base / IN / declared.name, MOST_BYTES_OF_FILE)
+        data = bytes_of(base / IN / declared.name, MOST_BYTES_OF_FILE)
         digest = hashlib.sha256(data).hexdigest()
         if digest != declared.sha256 or len(data) != declared.size:
             raise RequestFault(AsideReason.ATTACHMENT_HASH, declared.name)
@@ -159,106 +175,27 @@ class ExchangeFolder:
         except FileNotFoundError:
             raise Incomplete from None
         try:
-            return size, hashlib.sha256(_bytes_of(path, MOST_BYTES_OF_REQUEST)).hexdigest()
+            return size, hashlib.sha256(bytes_of(path, MOST_BYTES_OF_REQUEST)).hexdigest()
         except RequestFault as fault:
             return size, hashlib.sha256(b"").hexdigest() if fault.reason is AsideReason.EMPTY else ""
 
-    def move_done(self, base: Path, names: tuple[str, ...]) -> None:
-        for name in sorted(names, key=lambda name: not name.endswith(".json")):
-            _move(base / IN / name, base / DONE)
+    def move_done(self, base: Path, names: tuple[str, ...], sha256: str = "") -> None:
+        for name in sorted(names, key=lambda name: not _is_request(name)):
+            moved = move_to(base / IN / name, base / DONE)
+            if sha256 and moved is not None and _is_request(name) and is_other(moved, sha256):
+                move_to(moved, base / IN, name)
+                raise Incomplete
 
     def move_aside(self, base: Path, names: tuple[str, ...], reason: bytes) -> None:
-        beside = re.sub(r"[^\w.-]", "_", names[0].removesuffix(".json")).lstrip(".")[:_SHORT] or "file"
-        _write(base / ASIDE, _free(base / ASIDE, f"{beside}.reason.json", reason), reason)
-        for name in sorted(names, key=lambda name: name.endswith(".json")):
-            _move(base / IN / name, base / ASIDE)
+        beside = re.sub(r"[^\w.-]", "_", names[0].removesuffix(".json")).lstrip(".")[:_LONGEST_BESIDE] or "file"
+        write_whole(base / ASIDE, free_name(base / ASIDE, f"{beside}.reason.json", reason), reason)
+        for name in sorted(names, key=_is_request):
+            move_to(base / IN / name, base / ASIDE)
 
     def write(self, base: Path, name: str, data: bytes) -> None:
-        _write(base / OUT, name, data)
+        write_whole(base / OUT, name, data)
 
 
-def _bytes_of(path: Path, most: int) -> bytes:
-    """Read a plain file through no link, and no more of it than it may have."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    name = shown_name(path.name)
-    try:
-        if not stat.S_ISREG(path.lstat().st_mode):
-            raise RequestFault(AsideReason.NOT_A_FILE, name)
-        handle = os.open(path, flags)
-    except FileNotFoundError:
-        # another desk moved it just now
-        raise Incomplete from None
-    except OSError as error:
-        if error.errno not in (errno.EACCES, errno.EPERM, errno.ELOOP):
-            # the drive, not the file: it is tried again the next time
-            raise
-        raise RequestFault(AsideReason.UNREADABLE, name) from None
-    with os.fdopen(handle, "rb") as file:
-        found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode):
-            raise RequestFault(AsideReason.NOT_A_FILE, name)
-        if found.st_size > most:
-            raise RequestFault(AsideReason.TOO_LARGE, name)
-        data = file.read(most + 1)
-    if len(data) > most:
-        raise RequestFault(AsideReason.TOO_LARGE, name)
-    if not data:
-        raise RequestFault(AsideReason.EMPTY, name)
-    return data
-
-
-def _move(source: Path, folder: Path) -> None:
-    """Move under its own name or, where that is taken, with a number after it. Gone already: another desk did it."""
-    short = source.name if len(os.fsencode(source.name)) < _LONGEST_NAME else source.name[:_SHORT]
-    for number in count(1):
-        target = folder / (source.name if number == 1 else f"{short}~{number}")
-        if os.path.lexists(target):
-            continue
-        try:
-            os.rename(source, target)
-        except FileExistsError:
-            continue
-        except FileNotFoundError:
-            return
-        _settle(folder)
-        return
-
-
-def _free(folder: Path, name: str, data: bytes) -> str:
-    """A name that is not taken, or is by these very bytes."""
-    for number in count(1):
-        chosen = name if number == 1 else f"{name}~{number}"
-        path = folder / chosen
-        if not os.path.lexists(path):
-            return chosen
-        with suppress(OSError):
-            if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
-                return chosen
-    raise AssertionError("numbers do not end")
-
-
-def _write(folder: Path, name: str, data: bytes) -> None:
-    """Two desks may write the same file at once: each has a name of its own until it is whole."""
-    beside = folder / f".{name}.{secrets.token_hex(6)}.part"
-    try:
-        with beside.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(beside, folder / name)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
-    _settle(folder)
-
-
-def _settle(folder: Path) -> None:
-    """Put the folder's own entries on the disk, where the system can."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):
-            os.fsync(handle)
-    finally:
-        os.close(handle)
+def _is_request(name: str) -> bool:
+    """True for `ID.json`; an attachment may be called `ID.1.json`."""
+    return name.partition(".")[2] == "json"

@@ -117,10 +117,10 @@ def _expect_clean(value: object, where: str) -> None:
         try:
             kept = clean(value)
         except ValueError:
-            raise RequestFault(AsideReason.BAD_CHARACTER, where) from None
+            raise RequestFault(AsideReason.BAD_CHARACTER, shown_name(where)) from None
         if kept != value:
             # a name with spaces around it, or in two code points a letter, would not be found again
-            raise RequestFault(AsideReason.BAD_CHARACTER, where)
+            raise RequestFault(AsideReason.BAD_CHARACTER, shown_name(where))
     elif isinstance(value, dict):
         for name, inner in value.items():
             _expect_clean(name, where)

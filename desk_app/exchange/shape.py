@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from desk_app.domain.attachments import MOST_BYTES_OF_FILE
 from desk_app.domain.portal import MOST_ATTACHMENTS, REQUEST_ID
@@ -27,6 +27,19 @@ _Day = Annotated[str, StringConstraints(pattern=_DATE), Field(json_schema_extra=
 _Moment = Annotated[str, StringConstraints(pattern=_MOMENT), Field(json_schema_extra={"format": "date-time"})]
 _FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}\.[A-Za-z0-9._-]{1,60}$")]
 _Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+def _one(value: object) -> object:
+    """Python takes 1 and true for the same; the schema does not."""
+    if type(value) is not int:
+        raise ValueError("not the number")
+    return value
+
+
+def _yes(value: object) -> object:
+    if value is not True:
+        raise ValueError("not true")
+    return value
 
 
 class _Part(BaseModel):
@@ -89,7 +102,7 @@ class AttachmentShape(_Part):
 
 
 class ConsentShape(_Part):
-    given: Literal[True]
+    given: Annotated[Literal[True], BeforeValidator(_yes)]
     at: _Moment
 
 
@@ -97,7 +110,7 @@ class RequestShape(_Part):
     """A request of the portal, version 1."""
 
     format: Literal["tereze-portal-request"]
-    version: Literal[1]
+    version: Annotated[Literal[1], BeforeValidator(_one)]
     id: _Id
     kind: Literal["service", "information"]
     service: _Code | None = None

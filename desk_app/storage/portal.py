@@ -6,12 +6,26 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, bindparam, case, delete, func, insert, literal, select, update
+from sqlalchemy import (
+    Integer,
+    RowMapping,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from desk_app.domain.attachments import FileKind
 from desk_app.domain.cases import CaseState
-from desk_app.domain.portal import AsideReason, PortalFile, RequestKind, SetAside, StoredRequest, WrittenFile
+from desk_app.domain.portal import MISSING, AsideReason, PortalFile, RequestKind, SetAside, StoredRequest, WrittenFile
 from desk_app.storage import schema
 from desk_app.storage.schema_portal import portal_aside, portal_file, portal_request, portal_written
 from desk_app.usecases.ports_line import Work
@@ -23,6 +37,13 @@ _KEPT = (
     "key", "office", "kind", "service", "iin", "applicant", "sent_at", "received_at", "received_by_name", "sha256",
     "signature_name", "signature_sha256", "token", "settled_at", "settled_by_name", "returned_reason", "answer",
 )  # fmt: skip
+PAPERS_OF_REFUSAL: Any = (
+    select(func.count())
+    .select_from(schema.paper)
+    .where(schema.paper.c.refusal == _refusal.key)
+    .correlate(schema.refusal)
+    .scalar_subquery()
+)
 REQUEST: Any = (
     select(
         *(_request[name] for name in _KEPT),
@@ -41,6 +62,7 @@ REQUEST: Any = (
         .correlate(schema.desk_case)
         .scalar_subquery()
         .label("steps_done"),
+        PAPERS_OF_REFUSAL.label("refusal_papers"),
     )
     .select_from(portal_request)
     .outerjoin(schema.desk_case, _case.token == _request.token)
@@ -71,6 +93,28 @@ def _mark(make: Any) -> Any:
 _ADD_REQUEST = _unless_there(portal_request)
 _ADD_ASIDE = _unless_there(portal_aside)
 _MARK = {"sqlite": _mark(sqlite.insert), "postgresql": _mark(postgresql.insert)}
+_SAME_FILE = tuple(_aside[name] == bindparam(f"its_{name}") for name in ("office", "name", "sha256", "size"))
+_newer = portal_aside.alias()
+_SET_ASIDE_AGAIN = (
+    update(portal_aside)
+    .where(
+        *_SAME_FILE,
+        or_(
+            and_(
+                or_(_aside.reason != bindparam("new_reason"), _aside.detail != bindparam("new_detail")),
+                or_(bindparam("is_missing", type_=Integer) == 0, _aside.reason.in_([one.value for one in MISSING])),
+            ),
+            and_(
+                _aside.request_id != "",
+                exists().where(
+                    _newer.c.office == _aside.office, _newer.c.request_id == _aside.request_id, _newer.c.at > _aside.at
+                ),
+            ),
+        ),
+    )
+    .values({name: bindparam(f"new_{name}") for name in ("reason", "detail", "at", "by", "by_name")})
+)
+_RECORDED = select(portal_aside).where(*_SAME_FILE)
 _SETTLE = (
     update(portal_request)
     .where(
@@ -96,6 +140,7 @@ def request_of(row: RowMapping) -> StoredRequest:
         refusal=row["refusal_key"],
         refusal_number=row["refusal_number"] or "",
         refusal_is_void=bool(row["refusal_is_void"]),
+        refusal_papers=row["refusal_papers"],
         steps_done=row["steps_done"],
         **values,
     )
@@ -168,6 +213,16 @@ class SqlPortal:
         return True
 
     def add_aside(self, found: SetAside) -> bool:
+        again = {
+            "new_reason": found.reason.value,
+            "new_detail": found.detail,
+            "new_at": found.at,
+            "new_by": self._work.actor,
+            "new_by_name": found.by_name,
+            "is_missing": int(found.reason in MISSING),
+        }
+        if self._work.run(_SET_ASIDE_AGAIN, self._same_file(found) | again).rowcount == 1:
+            return True
         values = {
             "key": found.key,
             "office": found.office,
@@ -182,6 +237,17 @@ class SqlPortal:
             "by_name": found.by_name,
         }
         return self._work.run(_ADD_ASIDE, values).first() is not None
+
+    def aside_as_recorded(self, found: SetAside) -> SetAside:
+        return aside_of(self._work.run(_RECORDED, self._same_file(found)).mappings().one())
+
+    def _same_file(self, found: SetAside) -> dict[str, Any]:
+        return {
+            "its_office": self._work.office,
+            "its_name": found.name,
+            "its_sha256": found.sha256,
+            "its_size": found.size,
+        }
 
     def settle(self, key: UUID, at: datetime, by_name: str, *, reason: str = "", answer: str = "") -> bool:
         found = self._work.run(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -110,8 +110,8 @@ class Passes:
 
     def _take_in(self, session: Session, base: Path, arrival: Arrival, made: _Made) -> None:
         if self._is_rest(session, arrival):
-            made.only_moved.append(arrival.request_id)
             self._folder.move_done(base, arrival.names)
+            made.only_moved.append(arrival.request_id)
             return
         try:
             received = self._folder.read(base, arrival)
@@ -121,22 +121,24 @@ class Passes:
                 request = self._record(session, received)
                 if request is not None:
                     made.read_in.append(ReadIn(request.key, request.id, request.kind, request.applicant))
-                    self._folder.move_done(base, arrival.names)
+                    self._folder.move_done(base, arrival.names, request.sha256)
                     return
                 known = self._queries.portal_request_by_id(session.office.key, received.request.id)
-            if known is None or known.sha256 != hashlib.sha256(received.content).hexdigest():
+            digest = hashlib.sha256(received.content).hexdigest()
+            if known is None or (known.id, known.sha256) != (received.request.id, digest):
                 raise RequestFault(AsideReason.ID_TAKEN)
         except RequestFault as fault:
             made.set_aside.append(self._set_aside(session, base, arrival, fault))
             return
+        self._folder.move_done(base, arrival.names, digest)
         made.only_moved.append(received.request.id)
-        self._folder.move_done(base, arrival.names)
 
     def _is_rest(self, session: Session, arrival: Arrival) -> bool:
         """True for what a killed desk did not move any more, after the request itself."""
         if not (arrival.waited_out and arrival.request_id) or arrival.has_request:
             return False
-        return self._queries.portal_request_by_id(session.office.key, arrival.request_id) is not None
+        known = self._queries.portal_request_by_id(session.office.key, arrival.request_id)
+        return known is not None and known.id == arrival.request_id
 
     def _record(self, session: Session, received: Received) -> StoredRequest | None:
         """Record a request; None where another desk did so first."""
@@ -184,6 +186,10 @@ class Passes:
                     facts={"file": name, "sha256": digest, "reason": fault.reason.value},
                 )
                 work.commit()
+            else:
+                # as it was told then: a file that cannot be moved gets one reason beside it, not one at every pass
+                recorded = work.portal.aside_as_recorded(found)
+                found = replace(found, key=recorded.key, at=recorded.at, by_name=recorded.by_name)
         self._folder.move_aside(base, arrival.names, reason_file(found))
         return found
 

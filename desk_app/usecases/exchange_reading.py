@@ -44,6 +44,11 @@ def expect_lawful(law: Law, queries: Queries, session: Session, request: PortalR
     for name, moment in (("sent_at", request.sent_at), ("consent.at", request.consent_at)):
         if moment > latest:
             raise RequestFault(AsideReason.FUTURE, name)
+    today = now.astimezone(zone_of(session)).date()
+    births = [(f"household.{place}", member.birth_date) for place, member in enumerate(request.household)]
+    for name, born in (("applicant", request.applicant.birth_date), *births):
+        if born is not None and born > today:
+            raise RequestFault(AsideReason.FUTURE, f"{name}.birth_date")
     if request.sent_at < now - timedelta(days=OLDEST_DAYS):
         raise RequestFault(AsideReason.TOO_OLD, "sent_at")
     if request.kind is RequestKind.INFORMATION:

@@ -150,7 +150,7 @@ class Answers:
             "reason": {"code": found.reason.value, "detail": found.detail, **_both(REASONS[found.reason])},
             "sha256": found.sha256 or None,
         }
-        return OutFile(status_name(found.request_id), f"aside {found.sha256}", _json(facts))
+        return OutFile(status_name(found.request_id), mark_of_aside(found), _json(facts))
 
 
 def status_name(request_id: str) -> str:
@@ -161,9 +161,14 @@ def mark_of(request: StoredRequest) -> str:
     """What of the record a status was made from; the queries compare it."""
     if request.case is not None:
         return f"case {request.case_version}"
-    if request.refusal is not None and request.refusal_is_void:
-        return "void"
+    if request.refusal is not None:
+        return "void" if request.refusal_is_void else f"refusal {request.refusal_papers}"
     return "settled" if request.settled_at is not None else "waiting"
+
+
+def mark_of_aside(found: SetAside) -> str:
+    """As `mark_of`, of a file that was set aside."""
+    return f"aside {found.sha256} {found.reason.value} {found.detail}"
 
 
 def reason_file(found: SetAside) -> bytes:

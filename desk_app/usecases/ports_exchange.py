@@ -82,9 +82,12 @@ class PortalFolder(Protocol):
         """
         ...
 
-    def move_done(self, base: Path, names: tuple[str, ...]) -> None:
+    def move_done(self, base: Path, names: tuple[str, ...], sha256: str = "") -> None:
         """Move the request first: what is left of a move that broke off is told by it. What is gone already was moved
-        by another desk."""
+        by another desk.
+
+        Raises Incomplete, and leaves it in `in`, where the request is not the one of that digest any more.
+        """
         ...
 
     def move_aside(self, base: Path, names: tuple[str, ...], reason: bytes) -> None:
@@ -123,7 +126,15 @@ class PortalWork(Protocol):
         ...
 
     def add_aside(self, found: SetAside) -> bool:
-        """False where the same file was recorded before under the same name."""
+        """Record it, or that a file set aside before is set aside for another reason, or as the last of its id.
+
+        False, and nothing is changed, where it stands so already. What is missing never takes the place of what was
+        wrong: a move that broke off leaves a request without its signature.
+        """
+        ...
+
+    def aside_as_recorded(self, found: SetAside) -> SetAside:
+        """What is recorded of that file."""
         ...
 
     def settle(self, key: UUID, at: datetime, by_name: str, *, reason: str = "", answer: str = "") -> bool:
@@ -148,7 +159,10 @@ class PortalQueries(Protocol):
         """Raises UserError E-340 where the office has none."""
         ...
 
-    def portal_request_by_id(self, office: UUID, request_id: str) -> StoredRequest | None: ...
+    def portal_request_by_id(self, office: UUID, request_id: str) -> StoredRequest | None:
+        """The request of that id, else one whose id differs in the case of its letters only."""
+        ...
+
     def portal_content(self, office: UUID, key: UUID) -> bytes:
         """The request file as it came."""
         ...
@@ -164,7 +178,8 @@ class PortalQueries(Protocol):
         ...
 
     def portal_aside_to_write(self, office: UUID) -> tuple[SetAside, ...]:
-        """Set-aside files with an id that no request has and no status was written for; the newest of each id."""
+        """Set-aside files with an id that no request has, in whatever case, and no status was written for; the newest
+        of each id."""
         ...
 
     def portal_written(self, office: UUID, name: str) -> WrittenFile | None: ...

@@ -248,3 +248,48 @@ def test_what_a_killed_desk_left_half_written_is_cleared(base: Path) -> None:
     fresh.write_bytes(b"{")
     ExchangeFolder(inspect, read_request).make(base)
     assert not half.exists() and fresh.exists()
+
+
+@pytest.mark.parametrize("content", [b"", None])
+def test_a_file_its_writer_has_not_let_go_of_is_waited_for(
+    base: Path, content: bytes | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An empty file is often one that was just made; on Windows nobody else may read what is still being written."""
+    path = put(base, request())
+    if content is not None:
+        path.write_bytes(content)
+        old(path)
+    else:
+
+        def locked(*arguments: object) -> int:
+            raise PermissionError(13, "used by another process")
+
+        monkeypatch.setattr("desk_app.exchange.folder.os.open", locked)
+    assert waits(base, WAIT_SECONDS - 1)
+    folder, arrivals = looked_at(base)
+    with pytest.raises(RequestFault) as caught:
+        folder.read(base, arrivals[0])
+    assert caught.value.reason is (AsideReason.UNREADABLE if content is None else AsideReason.EMPTY)
+
+
+def test_a_wrong_clock_of_the_desk_neither_hurries_nor_waits(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The drive dates the files, and is asked for the time: a desk an hour off would miss what is still on its way."""
+    put(base, request(), signature=None)
+    os.utime(base / "in" / f"{ID}.json")
+    for hours in (-2, 2):
+        monkeypatch.setattr("desk_app.exchange.folder.time.time", lambda hours=hours: OLD + hours * 3600.0)
+        folder = ExchangeFolder(inspect, read_request)
+        with pytest.raises(Incomplete):
+            folder.read(base, folder.arrivals(base)[0])
+    assert list((base / "aside").iterdir()) == []
+
+
+def test_an_attachment_called_like_a_request_moves_after_it(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is left of a move that broke off is told by the request: it goes to `done` first and `aside` last."""
+    names = (f"{ID}.1.json", f"{ID}.json", f"{ID}.json.sig")
+    moved: list[str] = []
+    monkeypatch.setattr("desk_app.exchange.folder.os.rename", lambda source, _target: moved.append(source.name))
+    folder = ExchangeFolder(inspect, read_request)
+    folder.move_done(base, names)
+    folder.move_aside(base, names, b"{}")
+    assert moved[0] == moved[-1] == f"{ID}.json"

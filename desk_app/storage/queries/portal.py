@@ -5,14 +5,22 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, String, and_, bindparam, cast, exists, or_, select
+from sqlalchemy import Integer, String, and_, bindparam, cast, exists, func, or_, select
 from sqlalchemy import case as sql_case
 
 from desk_app.domain.cases import CaseState
 from desk_app.domain.portal import PortalFile, SetAside, StoredRequest, WrittenFile
 from desk_app.storage import schema
 from desk_app.storage.case_changes import missing_scan
-from desk_app.storage.portal import FILES_OF_REQUEST, REQUEST, aside_of, file_of, request_of, written_of
+from desk_app.storage.portal import (
+    FILES_OF_REQUEST,
+    PAPERS_OF_REFUSAL,
+    REQUEST,
+    aside_of,
+    file_of,
+    request_of,
+    written_of,
+)
 from desk_app.storage.queries.reader import Reader
 from desk_app.storage.schema_portal import portal_aside, portal_file, portal_request, portal_written
 
@@ -28,6 +36,7 @@ _SETTLED = (
 )
 _ONE = _OF_OFFICE.where(_request.key == bindparam("key"))
 _BY_ID = _OF_OFFICE.where(_request.request_id == bindparam("id"))
+_BY_ID_IN_ANY_CASE = _OF_OFFICE.where(func.lower(_request.request_id) == bindparam("id")).limit(1)
 _CONTENT = select(_request.content).where(_request.office == bindparam("office"), _request.key == bindparam("key"))
 _BYTES = select(_file.content).where(_file.request == bindparam("request"), _file.name == bindparam("name"))
 _SET_ASIDE = (
@@ -49,18 +58,28 @@ _TO_WRITE = (
             and_(
                 _case.key.is_(None),
                 _request.settled_at.is_not(None),
-                _written.mark != sql_case((schema.refusal.c.voided_at.is_not(None), "void"), else_="settled"),
+                _written.mark
+                != sql_case(
+                    (schema.refusal.c.voided_at.is_not(None), "void"),
+                    (schema.refusal.c.key.is_not(None), "refusal " + cast(PAPERS_OF_REFUSAL, String)),
+                    else_="settled",
+                ),
             ),
         )
     )
     .order_by(_request.received_at, _request.key)
 )
 _newer = portal_aside.alias()
+_MARK_OF_ASIDE = "aside " + _aside.sha256 + " " + _aside.reason + " " + _aside.detail
 _ASIDE_TO_WRITE = (
     select(portal_aside)
     .outerjoin(
         portal_request,
-        and_(_request.office == _aside.office, _request.request_id == _aside.request_id),
+        and_(
+            _request.office == _aside.office,
+            # on a drive that does not tell the case of letters it would be written over the request's own
+            func.lower(_request.request_id) == func.lower(_aside.request_id),
+        ),
     )
     .outerjoin(
         portal_written,
@@ -70,7 +89,7 @@ _ASIDE_TO_WRITE = (
         _aside.office == bindparam("office"),
         _aside.request_id != "",
         _request.key.is_(None),
-        or_(_written.name.is_(None), _written.mark != "aside " + _aside.sha256),
+        or_(_written.name.is_(None), _written.mark != _MARK_OF_ASIDE),
         ~exists().where(
             _newer.c.office == _aside.office,
             _newer.c.request_id == _aside.request_id,
@@ -95,7 +114,10 @@ class PortalReads(Reader):
         return found
 
     def portal_request_by_id(self, office: UUID, request_id: str) -> StoredRequest | None:
-        return self._first(request_of, _BY_ID, office=office, id=request_id)
+        found = self._first(request_of, _BY_ID, office=office, id=request_id)
+        if found is not None:
+            return found
+        return self._first(request_of, _BY_ID_IN_ANY_CASE, office=office, id=request_id.lower())
 
     def portal_content(self, office: UUID, key: UUID) -> bytes:
         found = self._value(_CONTENT, office=office, key=key)
