@@ -32,10 +32,10 @@ from desk_app.domain.regulation import Channel
 from desk_app.domain.staff import Role
 from desk_app.storage.types import Key, Moment, byte_ordered
 
-REVISION = "0004"
+REVISION = "0005"
 """The newest migration. A file or server that names another one is older (upgraded) or newer (refused)."""
 
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 
 metadata = MetaData(
     naming_convention={

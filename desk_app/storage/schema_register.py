@@ -1,11 +1,11 @@
-"""The table of filters that people keep by name."""
+"""What the search of the register keeps: filters that people named, words of names with their neighbours."""
 
 from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Table, Text, UniqueConstraint
 
 from desk_app.storage.schema import metadata
-from desk_app.storage.types import Key, Moment
+from desk_app.storage.types import Key, Moment, byte_ordered
 
 saved_filter = Table(
     "saved_filter",
@@ -19,3 +19,13 @@ saved_filter = Table(
     UniqueConstraint("member", "name"),
 )
 """`content` holds what lines are narrowed to; never what was typed into the box, which may be a person's IIN."""
+
+name_part = Table(
+    "name_part",
+    metadata,
+    Column("office", Key, ForeignKey("office.key"), primary_key=True),
+    Column("part", byte_ordered(), primary_key=True),
+    Column("word", byte_ordered(), primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""A folded word of a name, under itself and under what is left of it without one letter (domain/near_names.py)."""

@@ -46,6 +46,7 @@ from desk_app.storage.failures import failure_of, outcome_unknown, translated
 from desk_app.storage.filters import SqlFilters
 from desk_app.storage.line import SqlLine
 from desk_app.storage.lists import SqlLists
+from desk_app.storage.near_names import learn
 from desk_app.storage.portal import SqlPortal
 from desk_app.usecases.ports import (
     Adoption,
@@ -413,6 +414,7 @@ class SqlUnitOfWork:
             "updated_at": self.now(),
         }
         key: UUID = self.run(_SAVE_PERSON, values).scalar_one()
+        learn(self, name)
         return key
 
     def add_refusal(self, refusal: Refusal) -> None:

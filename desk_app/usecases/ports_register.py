@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from desk_app.usecases.ports import CaseRow, PaperRow
 
 
+PAGE = 50
+"""Lines of the register that are read at a time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Narrowing:
     """A filter in moments (UTC), as the records understand it."""
@@ -60,7 +64,7 @@ class RegisterQueries(Protocol):
         office: UUID,
         text: str,
         *,
-        limit: int = 50,
+        limit: int = PAGE,
         after: CaseRow | None = None,
         within: Narrowing | None = None,
     ) -> tuple[CaseRow, ...]:
@@ -69,6 +73,10 @@ class RegisterQueries(Protocol):
         By the applicant's telephone too. The number of a paper or of a hand-over list finds the cases it belongs to.
         Everything for an empty text.
         """
+        ...
+
+    def near_words(self, office: UUID, word: str) -> tuple[str, ...]:
+        """Folded words of the office's names that are near this one, itself too where it is one (`domain.near_names`)."""
         ...
 
     def paper_numbered(self, office: UUID, number: str) -> PaperRow | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 from desk_app.domain.attachments import Attachment
 from desk_app.domain.calendar import DueDate
 from desk_app.domain.cases import Case, CaseState, StepRecord
+from desk_app.domain.near_names import readings, words_of
 from desk_app.domain.numbering import record_number
 from desk_app.domain.papers import PrintState
 from desk_app.domain.register_filter import RegisterFilter
@@ -17,6 +19,7 @@ from desk_app.domain.staff import Role, Session
 from desk_app.domain.text import latin_layout
 from desk_app.usecases import ports
 from desk_app.usecases.law import InnerDeadline, Law, Waiting, may_do, named_executor, zone_of
+from desk_app.usecases.ports_register import PAGE, Narrowing
 from desk_app.usecases.register_filters import narrowing_of
 from desk_app.usecases.rights import expect_working
 from desk_app.usecases.terms import may_change_terms
@@ -101,7 +104,8 @@ class Register:
         """Cases and refusals by number, IIN, telephone or any part of a name, Kazakh letters folded; fifty at a time.
 
         The number of a paper or of a hand-over list finds its cases. Only lines that the filter lets through. Where
-        nothing is found, the text is read once more as if typed with the Latin layout left on.
+        the register has nothing of the kind, the text is read as if typed with the Latin layout left on; and where
+        it has nothing of that either, with the names that are nearest to its words (`domain.near_names`).
 
         Raises ForbiddenError E-361 for who has no business with cases, as all reading here does.
         """
@@ -111,9 +115,30 @@ class Register:
         found = self._queries.search(office, text, after=after, within=within)
         if found or not text.strip():
             return found
-        if after is not None and self._queries.search(office, text, limit=1, within=within):
-            return ()  # the end of what the text itself finds
-        return self._queries.search(office, latin_layout(text), after=after, within=within)
+        for typed in dict.fromkeys((text, latin_layout(text))):
+            # without the filter: what it hides is no slip of the hand, and the end of a list no reason for another
+            if self._queries.search(office, typed, limit=1):
+                return self._queries.search(office, typed, after=after, within=within)
+        return self._nearest(office, text, after, within)
+
+    def _nearest(
+        self, office: UUID, text: str, after: ports.CaseRow | None, within: Narrowing | None
+    ) -> tuple[ports.CaseRow, ...]:
+        typed = latin_layout(text) if text.isascii() else text
+        near = {word: self._queries.near_words(office, word) for word in words_of(typed)}
+        for texts in readings(typed, near):
+            found = self._together(office, texts, after, within)
+            if found or any(self._queries.search(office, one, limit=1) for one in texts):
+                return found
+        return ()
+
+    def _together(
+        self, office: UUID, texts: Iterable[str], after: ports.CaseRow | None, within: Narrowing | None
+    ) -> tuple[ports.CaseRow, ...]:
+        """A page of what any of the texts finds, newest first."""
+        parts = (self._queries.search(office, one, after=after, within=within) for one in texts)
+        found = {line.key: line for part in parts for line in part}
+        return tuple(sorted(found.values(), key=lambda line: (line.registered_at, line.key), reverse=True)[:PAGE])
 
     def paper_numbered(self, session: Session, text: str) -> ports.PaperRow | None:
         """The paper or hand-over list whose whole number the text is; it says why a search found what it did."""

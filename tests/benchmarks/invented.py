@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from desk_app.domain.keys import new_key
+from desk_app.domain.near_names import parts_of, words_of
 from desk_app.domain.numbering import Series, format_number
 from desk_app.domain.text import search_key, sort_key
 from tests.support.office import ASSISTANCE, invented_iin
@@ -69,13 +70,19 @@ def fill(connection: Any, office: Office, count: int) -> None:
     for pragma in ("foreign_keys = OFF", "synchronous = OFF", "cache_size = -200000"):
         connection.execute(f"PRAGMA {pragma}")
     invented = _invented(office, count)
+    words: set[str] = set()
     while chunk := list(islice(invented, CHUNK)):
         connection.execute("BEGIN IMMEDIATE")
         connection.executemany(_insert("person", PERSON), [person for person, _cases in chunk])
         cases = [case for _person, cases in chunk for case in cases]
         connection.executemany(_insert("desk_case", CASE), cases)
         connection.executemany(_insert("refusal", REFUSAL), [_refused(case) for case in cases[::20]])
+        words.update(word for person, _cases in chunk for word in words_of(person[PERSON.index("name")]))
         connection.execute("COMMIT")
+    parts = [(office.key.bytes, part, word) for word in sorted(words) for part in sorted(parts_of(word))]
+    connection.execute("BEGIN IMMEDIATE")
+    connection.executemany(_insert("name_part", ("office", "part", "word")), parts)
+    connection.execute("COMMIT")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 

@@ -62,6 +62,12 @@ def _part(case: _Found) -> str:
     return name[at : at + length]
 
 
+def _slip(case: _Found) -> str:
+    """The surname without its fourth letter."""
+    surname = case[2].split()[0]
+    return surname[:3] + surname[4:]
+
+
 _TEXTS: dict[str, Callable[[_Found], str]] = {
     "IIN": lambda case: case[0],
     "last four of the IIN": lambda case: case[0][-4:],
@@ -69,6 +75,7 @@ _TEXTS: dict[str, Callable[[_Found], str]] = {
     "two letters of a surname": lambda case: case[2][:2],
     "five letters of a surname": lambda case: case[2][:5],
     "any part of a name": _part,
+    "a surname with a slip": _slip,
     "the same in Russian letters": lambda case: search_key(_part(case)),
 }
 

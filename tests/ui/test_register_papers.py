@@ -37,15 +37,15 @@ def test_number_of_a_paper_finds_its_case_and_says_what_it_is(
     hands.type(sheet.number.lower())
     hands.press(Qt.Key.Key_Return)
     assert [line.row.key for line in page.table.lines.lines] == [case.key]
-    assert page.found_paper.isVisible() and sheet.number in page.found_paper.words.text()
-    before = page.found_paper.words.text()
+    assert page.found_by.isVisible() and sheet.number in page.found_by.words.text()
+    before = page.found_by.words.text()
     switch(Language.RU if screen is Language.KK else Language.KK)
-    assert sheet.number in page.found_paper.words.text() != before
+    assert sheet.number in page.found_by.words.text() != before
     page.search_box.selectAll()
     hands.type(case.number)
     hands.press(Qt.Key.Key_Return)
     assert page.table.lines.rowCount() == 1
-    assert not page.found_paper.isVisible()  # the talon's number is the application's
+    assert not page.found_by.isVisible()  # the talon's number is the application's
 
 
 def test_number_of_a_hand_over_list_shows_the_applications_on_it(
@@ -60,11 +60,11 @@ def test_number_of_a_hand_over_list_shows_the_applications_on_it(
     hands.type(sent.number)
     hands.press(Qt.Key.Key_Return)
     assert {line.row.key for line in page.table.lines.lines} == keys
-    assert page.found_paper.words.text().startswith(f"Реестр передачи {sent.number}")
+    assert page.found_by.words.text().startswith(f"Реестр передачи {sent.number}")
     page.filters.set_wanted(RegisterFilter(standing=Standing.REFUSED))
     hands.until(lambda: not page._timer.isActive(), "the search")
     assert page.table.lines.rowCount() == 0
-    assert page.found_paper.isVisible()
+    assert page.found_by.isVisible()
 
 
 def test_number_of_a_receipt_finds_its_refusal(
@@ -88,3 +88,21 @@ def test_telephone_finds_the_application(
     hands.type(phone.replace("+7", "8"))
     hands.press(Qt.Key.Key_Return)
     assert [line.row.key for line in page.table.lines.lines] == [case.key]
+
+
+@pytest.mark.parametrize("screen", list(Language), ids=["kazakh", "russian"])
+def test_nearest_names_are_shown_for_a_slip_and_said_to_be(
+    qtbot: QtBot, office: TestOffice, background: Background, hands: Hands, screen: Language
+) -> None:
+    switch(screen)
+    key = register(office, 1, "Жұмабекова", "Динара").case.key
+    page = open_page(qtbot, office, background)
+    hands.type("Жұмбекова")
+    hands.press(Qt.Key.Key_Return)
+    assert [line.row.key for line in page.table.lines.lines] == [key]
+    words = page.found_by.words.text()
+    assert page.found_by.isVisible() and "Жұмбекова" in words and "Жұмабекова" in words
+    page.search_box.selectAll()
+    hands.type("Жұмаб")
+    hands.press(Qt.Key.Key_Return)
+    assert page.table.lines.rowCount() == 1 and not page.found_by.isVisible()

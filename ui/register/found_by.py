@@ -1,4 +1,4 @@
-"""Why a search found what it did: the paper or the hand-over list that the number typed belongs to."""
+"""Why a search found what it did: the paper or list that the number typed belongs to, or the nearest names."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desk_app.domain.near_names import names_meant
 from desk_app.domain.papers import PaperKind
 from desk_app.i18n import N_, short_date
 from desk_app.i18n import gettext as _
@@ -15,15 +16,17 @@ from ui.register.words import PAPER_KINDS
 from ui.widgets import Sign, value_label
 
 
-class FoundPaper(QWidget):
-    """One line above the table; hidden where the number is the one of the line found, or no number at all."""
+class FoundBy(QWidget):
+    """One line above the table; hidden where the lines found speak for themselves."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._paper: PaperRow | None = None
         self._has_lines = False
+        self._typed = ""
+        self._names: tuple[str, ...] = ()
         self.words = value_label("", "", wrap=True)
-        self.words.setObjectName("register_found_paper")
+        self.words.setObjectName("register_found_by")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -32,18 +35,21 @@ class FoundPaper(QWidget):
         bind(self, self._write)
         self.hide()
 
-    def show_paper(self, paper: PaperRow | None, lines: Iterable[CaseRow]) -> None:
+    def show_found(self, typed: str, paper: PaperRow | None, lines: Iterable[CaseRow]) -> None:
         rows = tuple(lines)
         if paper is not None and any(row.number == paper.number for row in rows):
             paper = None  # the line says all of it: a talon bears the number of its application
         self._paper, self._has_lines = paper, bool(rows)
+        self._typed, self._names = typed, names_meant(typed, (row.applicant for row in rows))[:_MOST_NAMES]
         self._write()
-        self.setVisible(paper is not None)
+        self.setVisible(bool(self.words.text()))
 
     def _write(self) -> None:
         paper = self._paper
         if paper is None:
-            self.words.clear()
+            near = _("There is no name with «{typed}». The nearest ones are shown: {names}.")
+            names = ", ".join(self._names)
+            self.words.setText(near.format(typed=self._typed, names=names) if names else "")
             return
         kind = _(_KINDS.get(paper.kind, N_("Paper")))
         parts = [
@@ -62,4 +68,5 @@ class FoundPaper(QWidget):
         self.words.setText(" ".join(parts))
 
 
+_MOST_NAMES = 5
 _KINDS = PAPER_KINDS | {PaperKind.JOURNAL: N_("Journal")}

@@ -32,7 +32,7 @@ from ui.papers.job import Preferred
 from ui.register.columns import ColumnsDialog, RegisterTable, keep_layout, kept_layout
 from ui.register.export import Export
 from ui.register.filter_bar import FilterBar
-from ui.register.found_paper import FoundPaper
+from ui.register.found_by import FoundBy
 from ui.register.journals_dialog import JournalsDialog
 from ui.register.lines import CaseLine, lines_of
 from ui.register.opener import CardStack
@@ -92,7 +92,7 @@ class RegisterPage(CardStack):
         self.count_words = value_label("", "quiet")
         self.message = MessageBar()
         self.progress = ProgressRow("register_progress")
-        self.found_paper = FoundPaper()
+        self.found_by = FoundBy()
         self._export = Export(self, desk, background, self.progress, self.message)
         self.menu = FilterMenu(desk, background, self.filters, self.message.show_error, self)
         self.journals: JournalsDialog | None = None
@@ -160,7 +160,7 @@ class RegisterPage(CardStack):
         rows.addWidget(self.filters)
         rows.addWidget(self.message)
         rows.addWidget(self.progress)
-        rows.addWidget(self.found_paper)
+        rows.addWidget(self.found_by)
         rows.addWidget(card, 1)
         rows.addWidget(self.count_words)
         self.set_list(page, self.table)
@@ -220,7 +220,7 @@ class RegisterPage(CardStack):
             return
         self.message.clear()
         self.table.show_lines(lines, more=len(lines) >= PAGE_SIZE)
-        self.found_paper.show_paper(paper, (line.row for line in lines))
+        self.found_by.show_found(asked.text, paper, (line.row for line in lines))
         nothing = self.nothing_found if asked.text else self.empty_state
         if not asked.wanted.is_empty:
             nothing = self.all_filtered

@@ -12,13 +12,15 @@ from sqlalchemy import ColumnElement, CompoundSelect, bindparam, literal, litera
 from sqlalchemy import case as sql_case
 
 from desk_app.domain.cases import CaseState
+from desk_app.domain.near_names import parts_of
 from desk_app.storage import rows, schema
 from desk_app.storage.filters import FILTERS, saved_filter_of
+from desk_app.storage.near_names import NEAR
 from desk_app.storage.queries.matching import Register, Shape, ceiling, newest, places_of, values_for, wanted
 from desk_app.storage.queries.narrowing import Cut, cut_of, is_impossible, rules, values_of
 from desk_app.storage.queries.reader import Reader
 from desk_app.usecases.ports import CaseRow
-from desk_app.usecases.ports_register import Narrowing, SavedFilter
+from desk_app.usecases.ports_register import PAGE, Narrowing, SavedFilter
 
 _case, _refusal = schema.desk_case.c, schema.refusal.c
 
@@ -119,7 +121,7 @@ class RegisterQueries(Reader):
         office: UUID,
         text: str,
         *,
-        limit: int = 50,
+        limit: int = PAGE,
         after: CaseRow | None = None,
         within: Narrowing | None = None,
     ) -> tuple[CaseRow, ...]:
@@ -151,6 +153,11 @@ class RegisterQueries(Reader):
         asked = {**values, "number": number}
         lines = self._lines(_numbered(cut), asked)
         return lines or (self._lines(_papered(cut), asked) if number.count("-") >= 2 else lines)
+
+    def near_words(self, office: UUID, word: str) -> tuple[str, ...]:
+        with self._reading() as connection:
+            found = connection.execute(NEAR, {"office": office, "parts": sorted(parts_of(word))}).scalars()
+            return tuple(sorted(found))
 
     def saved_filters(self, office: UUID, member: UUID) -> tuple[SavedFilter, ...]:
         return self._all(saved_filter_of, FILTERS, office=office, member=member)

@@ -136,6 +136,7 @@ def test_lines_of_the_first_layout_are_found_after_the_upgrade(old: Engine) -> N
     assert [line.kind for line in queries.search(place, "Қ-00003")] == ["refusal"]
     assert len(queries.search(place, "8 (701) 123-45-67")) == 8
     assert queries.search(new_key(), "рахман") == ()
+    assert queries.near_words(place, "абдрахманов") == ("абдирахманов",)
 
 
 def _old_lines(engine: Engine, count: int) -> tuple[UUID, list[datetime]]:
