@@ -76,7 +76,10 @@ class RegisterQueries(Protocol):
         ...
 
     def near_words(self, office: UUID, word: str) -> tuple[str, ...]:
-        """Folded words of the office's names that are near this one, itself too where it is one (`domain.near_names`)."""
+        """Folded words of the office's names that are near this one, itself among them where it is in a name.
+
+        See `domain.near_names`.
+        """
         ...
 
     def paper_numbered(self, office: UUID, number: str) -> PaperRow | None:
