@@ -7,7 +7,7 @@ instead of another, two changed about. Words are compared folded (`text.search_k
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, product, zip_longest
+from itertools import combinations, islice, product, zip_longest
 
 from desk_app.domain.text import latin_layout, search_key
 
@@ -16,6 +16,8 @@ SHORTEST = 4
 _MOST_TEXTS = 8
 """Texts that one reading is tried with for a number of changed words; the nearest words come first."""
 _MOST_CHANGED = 2
+_MOST_NEAR = 24
+"""Neighbours of one word that are looked at, and half the texts that are weighed before the best are tried."""
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -40,19 +42,14 @@ def readings(text: str, known: Mapping[str, Iterable[str]]) -> Iterator[tuple[st
     word is changed only where all are: the slip is in the others.
     """
     words = search_key(text).split()
-    near = {at: _nearest_first(word, known.get(word, ())) for at, word in enumerate(words)}
+    near = {at: _nearest_first(word, known.get(word, ()))[:_MOST_NEAR] for at, word in enumerate(words)}
     places = [at for at, others in near.items() if others]
     places = [at for at in places if words[at] not in known[words[at]]] or places
     for changed in range(1, min(len(places), _MOST_CHANGED) + 1):
-        tried = [
-            [
-                _changed(words, dict(zip(chosen, others, strict=True)))
-                for others in product(*(near[at] for at in chosen))
-            ]
-            for chosen in combinations(places, changed)
-        ]
+        tried = (_changed(words, near, chosen) for chosen in combinations(places, changed))
         # the nearest of each place first
-        texts = [one for rank in zip_longest(*tried) for one in rank if one is not None]
+        ranked = (one for rank in zip_longest(*tried) for one in rank if one is not None)
+        texts = tuple(islice(ranked, _MOST_NEAR * 2))
         # what holds a shorter one of them is found by that one: аманова by аманов
         yield tuple(one for one in texts if not any(other in one for other in texts if other != one))[:_MOST_TEXTS]
 
@@ -75,8 +72,11 @@ def names_meant(text: str, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def _changed(words: Sequence[str], instead: Mapping[int, str]) -> str:
-    return " ".join(instead.get(at, word) for at, word in enumerate(words))
+def _changed(words: Sequence[str], near: Mapping[int, Sequence[str]], chosen: Sequence[int]) -> Iterator[str]:
+    """The texts with the words at these places changed, each to all of its neighbours."""
+    for others in product(*(near[at] for at in chosen)):
+        instead = dict(zip(chosen, others, strict=True))
+        yield " ".join(instead.get(at, word) for at, word in enumerate(words))
 
 
 def _nearest_first(word: str, others: Iterable[str]) -> list[str]:

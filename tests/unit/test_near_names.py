@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 
 import pytest
 from hypothesis import given
@@ -71,6 +72,14 @@ def test_a_word_that_is_in_a_name_is_changed_only_where_all_words_are() -> None:
 def test_a_text_of_many_neighbours_is_tried_a_bounded_number_of_times() -> None:
     near = {word: tuple(f"{letter}{word[1:]}" for letter in ALPHABET) for word in ("аман", "асел", "нурлан")}
     assert [len(texts) for texts in readings("аман асел нурлан", near)] == [8, 8]
+
+
+def test_a_long_text_of_many_neighbours_takes_no_time() -> None:
+    words = [f"{a}{b}ман" for a in "абвгд" for b in "еио"]
+    near = {word: tuple(f"{letter}{word[1:]}" for letter in ALPHABET) for word in words}
+    began = time.process_time()
+    assert [len(texts) for texts in readings(" ".join(words), near)] == [8, 8]
+    assert time.process_time() - began < 1, "hours, where all of their products are weighed"
 
 
 def test_names_meant_are_told_as_written_and_only_where_there_was_a_slip() -> None:
