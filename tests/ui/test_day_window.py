@@ -99,7 +99,7 @@ def test_figures_agree_with_what_was_done(
     }
     assert all(page.tiles[figure].toolTip() for figure in ORDER), "each says how it is counted"
     words = page.forecast.text()
-    assert words.startswith("2 адам күтуде, 1 үстел" if screen is Language.KK else "2 ожидают, 1 стол")
+    assert words.startswith("2 адам күтуде, 1 терезе" if screen is Language.KK else "2 ожидают, 1 окно")
 
 
 def test_number_opens_its_cases_and_enter_opens_the_card(
