@@ -57,9 +57,9 @@ class SettingsFile:
         write_whole(self._path, json.dumps(asdict(workplace), ensure_ascii=False, indent=1).encode())
 
 
-def zone_in(path: Path) -> str:
-    """Return the office's zone as a settings file has it, empty where it has none. Touches nothing."""
+def text_in(path: Path, key: str) -> str:
+    """Return one setting as the file has it, empty where it has none. Touches nothing, sets no damaged file aside."""
     try:
-        return str(json.loads(path.read_text(encoding="utf-8"))["zone"])
+        return str(json.loads(path.read_text(encoding="utf-8"))[key])
     except (OSError, ValueError, KeyError, TypeError):
         return ""

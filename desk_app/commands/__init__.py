@@ -1,1 +1,1 @@
-"""What the program does without a window and without opening records: terms, and the checking of rules files."""
+"""What the program does without a window: terms, rules files, the examination of the records."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from desk_app.commands import terms_json, terms_text
+from desk_app.commands.known import Known, Place, known
 from desk_app.commands.speech import DONE, WRONG_WORDS, speak, tell, tell_error
 from desk_app.commands.terms import Terms
 from desk_app.domain.calendar import CalendarError
@@ -15,8 +16,6 @@ from desk_app.domain.regulation import Channel, ChannelRule, ServiceEdition, in_
 from desk_app.domain.timetable import lay_out
 from desk_app.errors import TerezeError, UserError
 from desk_app.i18n import N_, language, short_date
-from desk_app.paths import resources_dir
-from desk_app.regulation.catalogue import Catalogue
 from desk_app.wording import Message
 
 OWN_ZONE = "Asia/Qostanay"
@@ -33,15 +32,18 @@ class Request:
     edition: str = ""
     language: str = "kk"
     as_json: bool = False
-    zone: str = ""
-    """IANA name of the office's zone; empty where none is configured."""
+    place: Place = field(default_factory=Place)
+    """Whose editions and calendar are asked for."""
 
 
 def run(request: Request) -> int:
     """Print the terms; return the exit code."""
     speak(request.language)
     try:
-        terms, note = _terms(request)
+        law = known(request.place)
+        if law.said is not None:
+            tell(law.said.words())
+        terms, note = _terms(request, law)
     except TerezeError as error:
         tell_error(error)
         return WRONG_WORDS
@@ -54,27 +56,26 @@ def run(request: Request) -> int:
     return DONE
 
 
-def _terms(request: Request) -> tuple[Terms, Message | None]:
-    arrives = _moment(request)
-    catalogue = Catalogue(resources_dir())
-    edition, note = _edition(catalogue, request, arrives.date())
+def _terms(request: Request, law: Known) -> tuple[Terms, Message | None]:
+    arrives = _moment(request, law)
+    edition, note = _edition(law, request, arrives.date())
     rule = _rule(edition, request.channel)
     zone = ZoneInfo(str(arrives.tzinfo))
     try:
-        timetable = lay_out(rule, arrives, catalogue.calendar(), zone)
+        timetable = lay_out(rule, arrives, law.calendar, zone)
     except CalendarError as error:
         raise UserError(
             "E-332",
             N_("There is no working calendar for the year {year}, so the terms cannot be computed."),
             N_("Calendars are there for: {years}."),
             year=error.year,
-            years=", ".join(str(year) for year in sorted(catalogue.calendar().years)),
+            years=", ".join(str(year) for year in sorted(law.calendar.years)),
         ) from error
     return Terms(edition, rule, arrives, edition.is_in_force(arrives.date()), timetable), note
 
 
-def _moment(request: Request) -> datetime:
-    zone = _zone(request.zone)
+def _moment(request: Request, law: Known) -> datetime:
+    zone = _zone(law.zone)
     try:
         found = datetime.fromisoformat(request.moment)
         if "T" not in request.moment.upper() and " " not in request.moment:
@@ -97,11 +98,11 @@ def _zone(name: str) -> ZoneInfo:
         return ZoneInfo(OWN_ZONE)
 
 
-def _edition(catalogue: Catalogue, request: Request, on: date) -> tuple[ServiceEdition, Message | None]:
+def _edition(law: Known, request: Request, on: date) -> tuple[ServiceEdition, Message | None]:
     """The edition asked for, or that of the day; with a remark where it is not in force then."""
-    own = [one for one in catalogue.editions() if one.service == request.service]
+    own = [one for one in law.editions if one.service == request.service]
     if not own:
-        raise _no_service(catalogue, request.service)
+        raise _no_service(law, request.service)
     if request.edition:
         wanted = request.edition if "/" in request.edition else f"{request.service}/{request.edition}"
         found = next((one for one in own if one.id == wanted), None)
@@ -126,8 +127,8 @@ def _edition(catalogue: Catalogue, request: Request, on: date) -> tuple[ServiceE
     return found, Message(text, {"edition": found.id, "day": short_date(on)})
 
 
-def _no_service(catalogue: Catalogue, given: str) -> UserError:
-    titles = {one.service: one.short_title for one in catalogue.editions()}
+def _no_service(law: Known, given: str) -> UserError:
+    titles = {one.service: one.short_title for one in law.editions}
     known = ", ".join(f"{service} ({title.text(language())})" for service, title in titles.items())
     return UserError(
         "E-334", N_("There is no service «{given}»."), N_("The services: {known}."), given=given, known=known

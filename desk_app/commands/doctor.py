@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import getpass
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from desk_app.commands.known import Place, open_records, signed_in
 from desk_app.commands.speech import DONE, FAULTY, WRONG_WORDS, speak, tell_error
 from desk_app.domain.staff import Office
-from desk_app.errors import TerezeError, UserError
-from desk_app.i18n import N_, language, ngettext
+from desk_app.errors import TerezeError
 from desk_app.i18n import gettext as _
+from desk_app.i18n import language, ngettext
 from desk_app.progress import Progress
 from desk_app.usecases.doctor import Report
 
@@ -39,44 +38,14 @@ def run(data: Path | None, database: str | None, login: str, in_language: str, *
 
 
 def _reports(data: Path | None, database: str | None, login: str) -> Iterator[tuple[Office, Report]]:
-    from desk_app.bootstrap import open_program
-
-    program = open_program(data, database)
-    if not program.has_records:
-        raise UserError(
-            "E-640",
-            N_("There are no records in {folder}."),
-            N_("Name the folder of the desk with --data, or a shared database with --database."),
-            folder=program.data_dir,
-        )
+    place = Place(data, database, login)
+    program = open_records(place)
     if program.database:
         for office, doctor in program.doctors():
             yield office, doctor.examine_office(office, Progress(), papers=ALL_PAPERS)
         return
-    name, password = _credentials(login)
-    entrance = program.entrance()
-    try:
-        desk = entrance.sign_in(name, password)
+    with signed_in(program, login) as desk:
         yield desk.session.office, desk.doctor.examine(desk.session, papers=ALL_PAPERS)
-    finally:
-        entrance.close()
-
-
-def _credentials(login: str) -> tuple[str, str]:
-    """From the terminal; with a name given, the password is the first line of the input where that is no terminal."""
-    if login and not sys.stdin.isatty():
-        return login, sys.stdin.readline().rstrip("\r\n")
-    if not sys.stdin.isatty():
-        raise UserError(
-            "E-641",
-            N_("The records are encrypted: a name and a password are needed."),
-            N_("Run the command in a terminal, or give --login NAME and the password as the input."),
-        )
-    if not login:
-        sys.stderr.write(_("Sign-in name: "))
-        sys.stderr.flush()
-        login = sys.stdin.readline().strip()
-    return login, getpass.getpass(_("Password: "), stream=sys.stderr)
 
 
 def _lines(office: Office, report: Report) -> Iterator[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from desk_app.commands.speech import speak, tell
+from desk_app.commands.speech import tell
 from desk_app.i18n import N_
 from desk_app.wording import Message, say
 
@@ -28,10 +28,9 @@ _SAID = (
 """The sentences of argparse in Python 3.11, and ours for them. What is not among them is shown as it is."""
 
 
-def not_understood(said: str, usage: str, chosen: str) -> None:
+def not_understood(said: str, usage: str) -> None:
     """The words of the command line fit nothing; `said` is what the parser found, `usage` what it would take."""
-    speak(chosen)
-    tell(say(N_("Usage: {usage}"), {"usage": usage.strip().removeprefix("usage: ")}))
+    tell(usage.strip())
     reason = reason_of(said)
     tell(say(N_("The command is incomplete or not understood ({reason}). See --help."), {"reason": reason}))
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from desk_app.commands.speech import DONE, FAULTY, WRONG_WORDS, speak, tell_error
+from desk_app.commands.known import Place, known
+from desk_app.commands.speech import DONE, FAULTY, WRONG_WORDS, speak, tell, tell_error
 from desk_app.domain.norms import unit_name
 from desk_app.domain.regulation import ChannelRule, ServiceEdition
 from desk_app.errors import DataFileError, TerezeError
@@ -15,7 +17,7 @@ from desk_app.i18n import N_, language
 from desk_app.i18n import gettext as _
 from desk_app.paths import resources_dir
 from desk_app.regulation import loader
-from desk_app.regulation.catalogue import Catalogue, calendar_paths, edition_paths
+from desk_app.regulation.catalogue import calendar_paths, edition_paths
 from desk_app.regulation.checks import faults_beside
 from desk_app.regulation.toml import parse
 from desk_app.wording import Fault, say
@@ -26,26 +28,31 @@ def check(files: Sequence[Path], in_language: str) -> int:
     """Print a line for each good file and every fault of the others; return 1 where there is any."""
     speak(in_language)
     good = True
-    known: list[ServiceEdition] = []
+    beside: list[ServiceEdition] = []
+    if files:
+        beside += _shipped()
     for path in files:
-        good &= _report(str(path), _given_faults(path))
+        good &= _report(str(path), _given_faults(path, beside))
     if not files:
         folder = resources_dir()
         for path in edition_paths(folder):
-            good &= _report(_name(path), _shipped_faults(path, known))
+            good &= _report(_name(path), _shipped_faults(path, beside))
         for path in calendar_paths(folder):
             good &= _report(_name(path), _calendar_faults(path))
     return DONE if good else FAULTY
 
 
-def show(in_language: str, as_json: bool) -> int:
-    """Print every edition that came with the program."""
+def show(place: Place, in_language: str, *, as_json: bool) -> int:
+    """Print every edition: of the office whose records are opened, else those that came with the program."""
     speak(in_language)
     try:
-        editions = Catalogue(resources_dir()).editions()
+        law = known(place)
     except TerezeError as error:
         tell_error(error)
         return WRONG_WORDS
+    if law.said is not None:
+        tell(law.said.words())
+    editions = law.editions
     if as_json:
         print(json.dumps([_object_of(edition) for edition in editions], ensure_ascii=False, indent=1))
     else:
@@ -66,13 +73,21 @@ def _report(name: str, faults: Sequence[Fault]) -> bool:
     return not faults
 
 
-def _given_faults(path: Path) -> tuple[Fault, ...]:
+def _shipped() -> Iterator[ServiceEdition]:
+    """What came with the program; a file of it that is faulty itself is left out, as its own check tells it."""
+    for path in edition_paths(resources_dir()):
+        with suppress(DataFileError):
+            yield loader.load_edition(path)
+
+
+def _given_faults(path: Path, beside: list[ServiceEdition]) -> tuple[Fault, ...]:
+    """As the window refuses them: what a file owes itself, the program's editions and the files given before it."""
     try:
         content = loader.read_bytes(path, str(path))
         if loader.is_calendar(parse(content, str(path))):
             loader.read_year(content, str(path))
         else:
-            loader.read_edition(content, str(path))
+            beside.append(loader.read_edition(content, str(path), beside))
     except DataFileError as error:
         return error.faults
     return ()
