@@ -87,7 +87,9 @@ def _given_faults(path: Path, beside: list[ServiceEdition]) -> tuple[Fault, ...]
         if loader.is_calendar(parse(content, str(path))):
             loader.read_year(content, str(path))
         else:
-            beside.append(loader.read_edition(content, str(path), beside))
+            edition = loader.read_edition(content, str(path), beside)
+            if edition.id not in {one.id for one in beside}:
+                beside.append(edition)
     except DataFileError as error:
         return error.faults
     return ()
