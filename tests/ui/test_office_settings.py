@@ -180,7 +180,7 @@ def test_new_account_can_sign_in(
     hands.press(Qt.Key.Key_Space)
     staff.add.click()
     hands.settle()
-    assert staff.list.count() == 7
+    assert staff.table.count() == 7
     assert not staff.form.password.text()
     assert office.entrance.sign_in("zhana", "ұзын құпиясөз").session.member.roles == (Role.CLERK,)
 
@@ -197,7 +197,7 @@ def test_account_without_a_role_is_not_given(
     staff.add.click()
     hands.settle()
     assert staff.answer.property("role") == "bad"
-    assert staff.list.count() == 6
+    assert staff.table.count() == 6
 
 
 def test_closing_an_account_is_asked_twice(
@@ -206,8 +206,8 @@ def test_closing_an_account_is_asked_twice(
     page = open_page(qtbot, office, background)
     staff = section(page, "staff")
     hands.settle()
-    row = next(index for index in range(staff.list.count()) if "marat" in staff.list.item(index).text())
-    staff.list.setCurrentRow(row)
+    row = next(index for index in range(staff.table.count()) if "marat" in staff.table.texts(index))
+    staff.table.selectRow(row)
     staff.close_account.click()
     hands.settle()
     assert office.entrance.sign_in("marat", PASSWORD)

@@ -123,6 +123,17 @@ def test_executor_has_only_own_work(qtbot: QtBot, office: TestOffice, background
     assert page.body.currentWidget() is page.empty_state
 
 
+def test_keys_are_heard_over_an_empty_list(
+    qtbot: QtBot, office: TestOffice, background: Background, hands: Hands
+) -> None:
+    page = opened(qtbot, office, "kense", background)
+    assert page.body.currentWidget() is page.empty_state
+    hands.press(Qt.Key.Key_3, CTRL)
+    assert page.view == SENT
+    hands.press(Qt.Key.Key_2, CTRL)
+    assert page.view == READY
+
+
 def test_call_is_noted_by_keys(
     qtbot: QtBot, office: TestOffice, background: Background, hands: Hands, screen: Language, tmp_path: Path
 ) -> None:
@@ -170,6 +181,8 @@ def test_copy_that_is_not_back_is_yellow_with_a_word(
     hands.settle()
     assert clerk.sent_lists.awaited(clerk.session) == ()
     assert page.sent.awaited.count() == 0
+    assert not page.sent.back.isEnabled(), "no list is there to be marked"
+    assert not page.sent.wrong.isEnabled() and not page.sent.paper.isEnabled()
 
 
 PUT_RIGHT = {Language.KK: "кейін түзетілді: ", Language.RU: "позже исправлено: "}

@@ -12,7 +12,7 @@ from desk_app.i18n import gettext as _
 from desk_app.i18n import language
 from desk_app.usecases.intake import Offer
 from desk_app.words import norm_words
-from ui.register.elided import ElidedLabel
+from ui.register.elided import ElidedLabel, WholeLabel
 
 UNSURE = "⚠"
 
@@ -45,11 +45,11 @@ class TippedLine(ElidedLabel):
         """The tip stays as it was set."""
 
 
-class FactsLine(TippedLine):
-    """All facts in one quiet line; each with its source on the tip and for the screen reader."""
+class FactsLine(WholeLabel):
+    """All facts in a quiet line, or two; each with its source on the tip and for the screen reader."""
 
     def __init__(self) -> None:
-        super().__init__("quiet")
+        super().__init__("", "quiet")
         self.setObjectName("intake.service_facts")
 
     def show_offer(self, offer: Offer | None) -> None:

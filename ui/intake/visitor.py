@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
 
 from desk_app.domain.application import Sex, is_minor
@@ -20,9 +21,15 @@ from ui.intake.head import block_head
 from ui.intake.more import MoreSection
 from ui.intake.words import IIN_FAULTS, MINOR, age_on, sex_word
 from ui.language import bind
+from ui.theme import scaled
 from ui.widgets import Card, LabeledField, set_fault, set_role, value_label
+from ui.widgets.shares import share_width
 
 _LONGEST_NAME = 100
+IIN_WIDE = "000000 000000"
+FIELD_PADDING = 28
+"""Pixels of a field beside its words."""
+LEAST = 64
 
 
 class VisitorBlock(Card):
@@ -59,6 +66,7 @@ class VisitorBlock(Card):
         self._warning = value_label("", "warn", wrap=True)
         self._known = value_label("", "quiet", wrap=True)
         self._known.setObjectName("intake.history")
+        self._fields, self._shares = QHBoxLayout(), list[int]()
         self._lay_out()
         self._connect()
         self.more.hide()
@@ -67,7 +75,7 @@ class VisitorBlock(Card):
     def _lay_out(self) -> None:
         head = block_head("1", N_("Visitor"))
         head.addWidget(self._facts)
-        fields = QHBoxLayout()
+        fields = self._fields
         fields.setSpacing(8)
         names = (
             (N_("IIN"), self.iin, "intake.iin", 27),
@@ -78,6 +86,7 @@ class VisitorBlock(Card):
         for words, edit, name, share in names:
             field = LabeledField(words, edit, name)
             fields.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
+            self._shares.append(share)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self._known, 1)
@@ -95,6 +104,7 @@ class VisitorBlock(Card):
         for edit in (self.surname, self.name, self.patronymic):
             edit.setMaxLength(_LONGEST_NAME)
             edit.editingFinished.connect(partial(edit.setCursorPosition, 0))  # a long one is read from its beginning
+            edit.editingFinished.connect(self._share_width)
         for edit in (self.surname, self.name, self.patronymic, self.override.edit):
             edit.textEdited.connect(self.changed)
         self.iin.iin_changed.connect(self._on_iin_changed)
@@ -104,6 +114,19 @@ class VisitorBlock(Card):
         self.patronymic.returnPressed.connect(self.accepted)
         self.more.changed.connect(self._on_more_changed)
         self.more_button.toggled.connect(self.open_more)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """A long surname is given what the fields beside it have no need of; not while it is being typed."""
+        texts = (IIN_WIDE, self.surname.text(), self.name.text(), self.patronymic.text())
+        metrics = self.iin.fontMetrics()
+        needs = [max(metrics.horizontalAdvance(text), scaled(LEAST)) + scaled(FIELD_PADDING) for text in texts]
+        room = self.contentsRect().width() - 2 * self.rows.contentsMargins().left() - 3 * self._fields.spacing()
+        for index, width in enumerate(share_width(room, needs, self._shares)):
+            self._fields.setStretch(index, max(width, 1))
 
     # ---- form
 
@@ -115,6 +138,7 @@ class VisitorBlock(Card):
         for field, text in ((self.surname, person.surname), (self.name, person.name)):
             fill(field, text)
         fill(self.patronymic, person.patronymic)
+        self._share_width()
         fill(self.override.edit, person.iin_override)
         found = check_iin(person.iin)
         self._born_by_iin, self._sex_by_iin = found.birth_date, found.sex

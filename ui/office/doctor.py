@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QHBoxLayout
+
 from desk_app.i18n import N_, ngettext
 from desk_app.i18n import gettext as _
 from desk_app.progress import Progress, StoppedError
@@ -32,13 +34,17 @@ class DoctorSection(Section):
             "papers again and compares them, and looks at the calendar, the editions, the accounts and this computer."
         )
         self.rows.addWidget(text_label(said, "quiet", wrap=True))
-        self.start = self.button("doctor_start", N_("Examine now"), "main")
-        self.rows.addWidget(self.start)
+        self.start = self.button("doctor_start", N_("Examine now"), "primary")
+        row = QHBoxLayout()
+        row.addWidget(self.start)
+        row.addStretch()
+        self.rows.addLayout(row)
         self.progress = ProgressRow("doctor_progress")
         self.rows.addWidget(self.progress)
         self.rows.addWidget(self.answer)
         self.table = PlainTable("doctor_table", N_("What the examination found"), HEADINGS, (420, 420), lines=3)
-        self.rows.addWidget(self.table, 1)
+        self.rows.addWidget(self.table, 100)
+        self.rows.addStretch(1)  # the lines stay at the top while there is no table
         self.table.hide()
         self.start.clicked.connect(self.examine)
         bind(self, self._write)

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
-from desk_app.domain.staff import StaffMember
+from desk_app.domain.staff import Role, StaffMember
 from desk_app.i18n import N_, language
 from desk_app.i18n import gettext as _
 from desk_app.usecases.desk import Desk
 from ui.background import Background
 from ui.entrance.account_form import AccountForm
-from ui.entrance.lists import RowList
-from ui.language import bind
 from ui.office.section import Section
-from ui.register.words import ROLES
+from ui.register.words import BAD, DONE, ROLES, Said
+from ui.theme import ROW_HEIGHT, scaled
 from ui.widgets import text_label
+from ui.work.said_table import Row, SaidTable
 
-MEMBER = Qt.ItemDataRole.UserRole
+# Translators: headings of the list of people with an account
+HEADINGS = (N_("Name"), N_("Sign-in name"), N_("Roles"), N_("Position"), N_("Desk"), N_("State"))
+MOST_ROWS = 7
 
 
 class StaffSection(Section):
-    """List above, the form of a new account under it."""
+    """Who has an account above, the form of a new one under it."""
 
     title = N_("Staff")
     name = "staff"
@@ -32,14 +33,14 @@ class StaffSection(Section):
         super().__init__(background)
         self._desk = desk
         self._members: tuple[StaffMember, ...] = ()
+        self._seats: dict[UUID, str] = {}
+        """Where people serve visitors today."""
         self._closing: UUID | None = None
-        self.list = RowList()
-        self.list.setObjectName("staff_list")
-        bind(self.list, self.list.setAccessibleName, N_("Staff"))
+        self.table = SaidTable("staff_list", N_("Staff"), HEADINGS, (28, 13, 23, 14, 9, 13))
         self.close_account = self.button("staff_close", N_("Close the account"))
         self.form = AccountForm(N_("What this person does"))
         self.add = self.button("staff_add", N_("Give an account"), "primary")
-        self.rows.addWidget(self.list)
+        self.rows.addWidget(self.table)
         row = QHBoxLayout()
         row.addWidget(self.close_account)
         row.addStretch()
@@ -54,41 +55,57 @@ class StaffSection(Section):
         self.rows.addStretch()
         self.add.clicked.connect(self._on_add_clicked)
         self.close_account.clicked.connect(self._on_close_clicked)
-        self.list.currentRowChanged.connect(lambda _row: self._ask_again())
-        bind(self.list, self._write)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._ask_again())
 
     def activate(self) -> None:
         desk = self._desk
-        self.background.run(self, lambda: desk.office.members(desk.session), self._show, self.show_error)
 
-    def _show(self, members: tuple[StaffMember, ...]) -> None:
+        def read() -> tuple[tuple[StaffMember, ...], dict[UUID, str]]:
+            seats: dict[UUID, str] = {}
+            if desk.session.has(Role.SUPERVISOR):  # an administrator does not see the day
+                seats = {line.clerk: line.desk for line in desk.day_window.live(desk.session).desks}
+            return desk.office.members(desk.session), seats
+
+        self.background.run(self, read, self._show, self.show_error)
+
+    def _show(self, found: tuple[tuple[StaffMember, ...], dict[UUID, str]]) -> None:
+        members, self._seats = found
         self._members = members
-        self._write()
+        self.table.show_rows(self._words)
+        shown = min(max(len(members), 1), MOST_ROWS)
+        self.table.setFixedHeight(shown * scaled(ROW_HEIGHT) + self.table.horizontalHeader().sizeHint().height() + 6)
+        self._ask_again()
 
-    def _write(self) -> None:
-        row = self.list.currentRow()
-        self.list.clear()
-        for member in self._members:
-            roles = ", ".join(_(ROLES[role]) for role in member.roles)
-            text = f"{member.full_name}   {member.login}   {roles}   {member.position.text(language())}"
-            closed = _("account closed")
-            item = self.list.add_row(f"{text}   {closed}" if member.disabled else text)
-            item.setData(MEMBER, member.key)
-            if member.disabled:
-                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
-        self.list.fit(6)
-        self.list.setCurrentRow(max(row, 0))
+    def _words(self) -> tuple[Row, ...]:
+        return tuple(
+            (
+                Said("", member.full_name, "quiet" if member.disabled else "plain"),
+                Said("", member.login, "quiet"),
+                Said("", ", ".join(_(ROLES[role]) for role in member.roles)),
+                Said("", member.position.text(language()), "quiet"),
+                Said("", self._seats.get(member.key, "")),
+                Said(BAD, _("account closed"), "quiet") if member.disabled else Said(DONE, _("works"), "good"),
+            )
+            for member in self._members
+        )
+
+    def chosen(self) -> StaffMember | None:
+        """The person the cursor is on."""
+        row = self.table.current_row
+        return self._members[row] if 0 <= row < len(self._members) else None
 
     def _ask_again(self) -> None:
         self._closing = None
         self.close_account.setText(_("Close the account"))
+        found = self.chosen()
+        self.close_account.setEnabled(found is not None and not found.disabled)
 
     def _on_close_clicked(self) -> None:
         """The first press asks, the second closes: no window in between."""
-        item = self.list.currentItem()
-        if item is None:
+        found = self.chosen()
+        if found is None:
             return
-        key: UUID = item.data(MEMBER)
+        key = found.key
         if self._closing != key:
             self._closing = key
             self.close_account.setText(_("Press once more to close this account"))

@@ -16,7 +16,7 @@ from desk_app.domain.regulation import ServiceEdition
 from desk_app.i18n import N_, language, ngettext, short_date
 from desk_app.i18n import gettext as _
 from desk_app.usecases.ports import PaperRow
-from ui.register.elided import ElidedLabel
+from ui.register.elided import NumberedLink, WholeLabel
 from ui.register.scan_card import VOID, struck_out
 from ui.register.words import PAPER_KINDS, document_state, moment, print_state
 from ui.widgets.labels import Card, value_label
@@ -44,9 +44,8 @@ class PapersCard(Card):
         self.first = None
         for row, paper in enumerate(papers):
             title = _(PAPER_KINDS[paper.kind])
-            button = QPushButton(f"{title} {paper.number}".strip())
+            button = NumberedLink(title, paper.number)
             button.setObjectName(f"paper_{paper.kind.value}")
-            button.setProperty("role", "link")
             state = print_state(paper.print_state)
             button.setAccessibleName(f"{title} {paper.number}, {state.text}")
             button.clicked.connect(lambda _on=False, key=paper.key: self._open(key))
@@ -95,8 +94,8 @@ class DocumentsCard(Card):
             until = _("until {date}").format(date=short_date(found.valid_until)) if found.valid_until else ""
             detail = waiver.text(language()) if waiver is not None else ", ".join(p for p in (said.text, until) if p)
             self._grid.addWidget(value_label(said.sign, "bad" if said.tone == "bad" else "good"), row, 0)
-            self._grid.addWidget(ElidedLabel(rule.title.text(language())), row, 1)
-            self._grid.addWidget(ElidedLabel(detail, "bad" if said.tone == "bad" else "quiet"), row, 2)
+            self._grid.addWidget(WholeLabel(rule.title.text(language())), row, 1)
+            self._grid.addWidget(WholeLabel(detail, "bad" if said.tone == "bad" else "quiet"), row, 2)
 
 
 def _fate(paper: PaperRow) -> str:

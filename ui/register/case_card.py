@@ -28,7 +28,7 @@ from ui.register.card_parts import DocumentsCard, PapersCard
 from ui.register.card_scans import CardScans, MakePanel
 from ui.register.clock_block import ClockBlock, write_said
 from ui.register.correcting.buttons import RecordButtons, strike
-from ui.register.elided import ElidedLabel
+from ui.register.elided import ElidedLabel, WholeLabel
 from ui.register.term_buttons import TermButtons
 from ui.register.term_notes import TermNotes
 from ui.register.timeline import Timeline
@@ -107,9 +107,9 @@ class CaseCardView(QWidget):
     def _make_head(self) -> None:
         self.state, self.number = ElidedLabel(), BigNumber()
         self.number.setObjectName("case_number")
-        self.person, self.iin = ElidedLabel("", "strong"), value_label("", "quiet")
+        self.person, self.iin = WholeLabel("", "strong"), value_label("", "quiet")
         self.person.setObjectName("case_person")
-        self.service = ElidedLabel("", "quiet")
+        self.service = WholeLabel("", "quiet")
         self.step_clock = ClockBlock("step_clock", N_("Step in hand"))
         self.service_clock = ClockBlock("service_clock", N_("The whole service"))
         self.why = WhyPanel()
@@ -118,9 +118,9 @@ class CaseCardView(QWidget):
     def _lay_out(self) -> None:
         columns = QHBoxLayout()
         columns.setSpacing(12)
-        columns.addWidget(self.scans.lay_out(self._route()), 53)
+        columns.addWidget(self.scans.lay_out(self._route()), 52)
         self._side.addWidget(self._facts())
-        columns.addWidget(self._side, 47)
+        columns.addWidget(self._side, 48)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(12)
@@ -266,7 +266,7 @@ class CaseCardView(QWidget):
         if card.case.standstill is not None:
             return standing(card.case.standstill.stopped_at, self._zone)
         if card.case.state is CaseState.OPEN and card.waiting.step is not None:
-            return Said(NOW, card.waiting.step.title.text(language()), "accent")
+            return Said(NOW, _(CASE_STATES[CaseState.OPEN]), "accent")
         sign, tone = (DONE, "good") if card.case.state in (CaseState.READY, CaseState.DONE) else ("", "quiet")
         return Said(sign, _(CASE_STATES[card.case.state]), tone)
 
@@ -291,17 +291,13 @@ class CaseCardView(QWidget):
             self.next_words.setText(_("Let the clock run on first."))
             return
         whose = _("you") if card.may_act else _(ACTORS[step.actor])
+        # which step it is the route above tells
         if due is None:
-            words = _("Next: {step}. Whose: {actor}.")
-            self.next_words.setText(words.format(step=step.title.text(language()), actor=whose))
+            self.next_words.setText(_("Who does it: {actor}.").format(actor=whose))
             return
         until = by_when(due.due, self._zone, due.norm)
-        # Translators: the next step of a case, whose it is, until when
-        self.next_words.setText(
-            _("Next: {step}. Whose: {actor}, until {moment}.").format(
-                step=step.title.text(language()), actor=whose, moment=until
-            )
-        )
+        # Translators: whose the next step of a case is, until when
+        self.next_words.setText(_("Who does it: {actor}, until {moment}.").format(actor=whose, moment=until))
 
     def _journal_words(self) -> str:
         """Where in the journal the registration stands, as on its paper, and by which wording it is handled."""

@@ -100,6 +100,7 @@ class ClockBlock(QWidget):
         rows.addWidget(self.count)
         rows.addWidget(self.segments)
         rows.addLayout(lower)
+        rows.addStretch()
 
     @property
     def due(self) -> DueDate | None:

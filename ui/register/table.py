@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -21,8 +20,14 @@ from ui.register.case_model import CaseTableModel, Column
 from ui.register.lines import CaseLine
 from ui.register.why_key import add_why
 from ui.register.words import ACTORS, Said, case_state, iin_groups, initials, standing, time_left
+from ui.theme import scaled
+from ui.widgets.shares import share_width as share_width
 
 ROW_HEIGHT = 34
+CELL_PADDING = 24
+"""Pixels of a cell beside its words."""
+MOST_FITTED = 300
+"""Rows whose height is reckoned from their words; those after them stay one line high."""
 
 
 def _number(line: CaseLine, _now: datetime, _zone: ZoneInfo) -> Said:
@@ -88,28 +93,6 @@ WORK_COLUMNS = (NUMBER, APPLICANT, SERVICE, STEP, DUE)
 DAY_COLUMNS = (NUMBER, APPLICANT, WHOSE, STEP, DUE)
 
 
-def share_width(room: int, needs: Sequence[int], weights: Sequence[int]) -> tuple[int, ...]:
-    """Share so many pixels by weight; who needs less than their share leaves it to the others, while those lack it.
-
-    Where all have enough, what is left over is shared by weight too. A weight of 0 gets nothing.
-    """
-    found = [0] * len(needs)
-    lacking = [index for index, weight in enumerate(weights) if weight]
-    while lacking:
-        whole = sum(weights[index] for index in lacking)
-        content = [index for index in lacking if needs[index] <= room * weights[index] // whole]
-        if not content or len(content) == len(lacking):
-            break
-        for index in content:
-            found[index] = needs[index]
-            room -= needs[index]
-        lacking = [index for index in lacking if index not in content]
-    whole = sum(weights[index] for index in lacking)
-    for index in lacking:
-        found[index] = room * weights[index] // whole
-    return tuple(found)
-
-
 class CaseTable(QTableView):
     """A quiet table moved through by arrow keys.
 
@@ -123,14 +106,18 @@ class CaseTable(QTableView):
     why_asked = Signal(object)
     left_top = Signal()
 
-    def __init__(self, desk: Desk, columns: tuple[Column, ...], name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, columns: tuple[Column, ...], name: str, parent: QWidget | None = None, *, most_lines: int = 1
+    ) -> None:
+        """With `most_lines` rows grow up to so many lines of text where a column has no room for its words."""
         super().__init__(parent)
+        self._most_lines = most_lines
         self.setObjectName(name)
         self.lines = CaseTableModel(desk, columns, self)
         self._columns = columns
         self.setModel(self.lines)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(most_lines > 1)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -175,6 +162,22 @@ class CaseTable(QTableView):
         )
         for index, column in enumerate(self._columns):
             self.setColumnWidth(index, max(shared[index], 80) if column.stretch else needs[index])
+        if self._most_lines > 1:
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Each row as high as its longest words want in their column."""
+        metrics, header = self.fontMetrics(), self.verticalHeader()
+        now, zone = self.lines.now, self.lines.zone
+        widths = [max(self.columnWidth(index) - CELL_PADDING, 40) for index in range(len(self._columns))]
+        for row, line in enumerate(self.lines.lines[:MOST_FITTED]):
+            texts = (str(column.says(line, now, zone)) for column in self._columns)
+            tallest = max(
+                metrics.boundingRect(QRect(0, 0, width, 10_000), int(Qt.TextFlag.TextWordWrap), text).height()
+                for width, text in zip(widths, texts, strict=True)
+            )
+            lines = min(max(round(tallest / metrics.lineSpacing()), 1), self._most_lines)
+            header.resizeSection(row, scaled(ROW_HEIGHT) + (lines - 1) * metrics.lineSpacing())
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)

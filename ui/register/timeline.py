@@ -17,10 +17,10 @@ from desk_app.i18n import gettext as _
 from desk_app.i18n import language, short_date
 from desk_app.usecases.register import CaseCard, RouteLine
 from ui.register.correcting.words import fields_words
-from ui.register.elided import ElidedLabel
+from ui.register.elided import WholeLabel
 from ui.register.scan_card import struck_out
 from ui.register.term_notes import reason_words
-from ui.register.words import ACTORS, by_when, moment, norm_words, spent, spent_of
+from ui.register.words import ACTORS, by_when, initials, moment, norm_words, spent, spent_of
 from ui.theme import colour
 from ui.widgets.labels import value_label
 
@@ -62,7 +62,7 @@ class StepSign(QWidget):
 
 
 class StepRow(QFrame):
-    """One step in two lines.
+    """One step: its title over who did it, beside when and against what norm.
 
     Signals:
         take_back_wanted(): the step is to be taken back.
@@ -85,8 +85,9 @@ class StepRow(QFrame):
         self.setObjectName(f"step_{line.step.code}")
         if kind == NOW:
             self.setProperty("role", "tinted")
-        title = ElidedLabel(line.step.title.text(language()), "quiet" if kind == LATER else "strong")
-        who = ElidedLabel(_who(line), "quiet")
+        title = WholeLabel(line.step.title.text(language()), "quiet" if kind == LATER else "strong")
+        who = WholeLabel(_who(line), "quiet")
+        actor = _(ACTORS[line.step.actor])
         when, against = value_label(_when(line, zone)), value_label(_against(line, now), "quiet")
         if kind == NOW:
             when.setProperty("role", "strong")
@@ -95,6 +96,7 @@ class StepRow(QFrame):
             column.setSpacing(0)
             for label in labels:
                 column.addWidget(label)
+            column.addStretch()
         for label in (when, against):
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
@@ -105,10 +107,12 @@ class StepRow(QFrame):
         figures.setContentsMargins(0, 6, 0, 6)
         row.addLayout(texts, 1)
         if may_take_back:
-            row.addWidget(self._undo_button(title.text()))
+            undo = self._undo_button(title.text())
+            figures.insertWidget(2, undo, 0, Qt.AlignmentFlag.AlignRight)
         row.addLayout(figures)
         state = {DONE: _("done"), NOW: _("current step"), LATER: _("to come")}[kind]
-        said = (title.text(), who.text(), state, when.text(), against.text())
+        by = line.record.done_by_name if line.record is not None else ""
+        said = (title.text(), actor, by, _noted(line), state, when.text(), against.text())
         self.setAccessibleName(", ".join(part for part in said if part))
 
     def _undo_button(self, title: str) -> QPushButton:
@@ -127,13 +131,13 @@ class UndoneRow(QFrame):
         super().__init__()
         record = undone.record
         self.setObjectName(f"undone_{place}")
-        title = ElidedLabel(card.rule.step(record.code).title.text(language()), "quiet")
+        title = WholeLabel(card.rule.step(record.code).title.text(language()), "quiet")
         struck_out(title)
-        done = ElidedLabel(f"{record.done_by_name}, {moment(record.done_at, zone)}", "quiet")
+        done = WholeLabel(f"{record.done_by_name}, {moment(record.done_at, zone)}", "quiet")
         struck_out(done)
         words = _("Taken back: {reason}").format(reason=undone.reason)
-        why = ElidedLabel(words, "warn")
-        who = ElidedLabel(f"{undone.by_name}, {moment(undone.at, zone)}", "quiet")
+        why = WholeLabel(words, "warn")
+        who = WholeLabel(f"{undone.by_name}, {moment(undone.at, zone)}", "quiet")
         texts = QVBoxLayout(self)
         texts.setContentsMargins(56, 6, 16, 6)
         texts.setSpacing(0)
@@ -154,8 +158,8 @@ class CorrectionRow(QFrame):
             if is_void
             else _("Corrected: {fields}").format(fields=fields_words(found.fields))
         )
-        title, why = ElidedLabel(words, "bad" if is_void else "warn"), ElidedLabel(found.reason, "quiet")
-        who = ElidedLabel(f"{found.by_name}, {moment(found.at, zone)}", "quiet")
+        title, why = WholeLabel(words, "bad" if is_void else "warn"), WholeLabel(found.reason, "quiet")
+        who = WholeLabel(f"{found.by_name}, {moment(found.at, zone)}", "quiet")
         texts = QVBoxLayout(self)
         texts.setContentsMargins(56, 6, 16, 6)
         texts.setSpacing(0)
@@ -171,8 +175,8 @@ class EventRow(QFrame):
         super().__init__()
         self.setObjectName(f"event_{event.ordinal}")
         words, why = _event_words(card, event, zone)
-        title = ElidedLabel(words, "warn")
-        who = ElidedLabel(", ".join(part for part in (why, event.note, event.by_name) if part), "quiet")
+        title = WholeLabel(words, "warn")
+        who = WholeLabel(", ".join(part for part in (why, event.note, event.by_name) if part), "quiet")
         when = value_label(moment(event.at, zone), "quiet")
         texts = QVBoxLayout()
         texts.setContentsMargins(0, 6, 0, 6)
@@ -259,17 +263,23 @@ def _is_before(at: datetime, line: RouteLine) -> bool:
 
 
 def _who(line: RouteLine) -> str:
-    actor = _(ACTORS[line.step.actor])
+    """Who did it, as on signature lines, and what was noted; whose step it is while nobody has."""
+    if line.record is None:
+        return _(ACTORS[line.step.actor])
+    return ", ".join(part for part in (initials(line.record.done_by_name), _noted(line)) if part)
+
+
+def _noted(line: RouteLine) -> str:
     record = line.record
     if record is None:
-        return actor
-    extra = [record.note] if record.note else []
+        return ""
+    found = [record.note] if record.note else []
     if record.letter_number:
-        extra.append(_("letter No. {number}").format(number=record.letter_number))
+        found.append(_("letter No. {number}").format(number=record.letter_number))
     if record.letter_date and record.letter_signer:
         day = short_date(date.fromisoformat(record.letter_date))
-        extra.append(_("of {date}, signed by {name}").format(date=day, name=record.letter_signer))
-    return ", ".join((record.done_by_name, actor, *extra))
+        found.append(_("of {date}, signed by {name}").format(date=day, name=record.letter_signer))
+    return ", ".join(found)
 
 
 def _when(line: RouteLine, zone: ZoneInfo) -> str:

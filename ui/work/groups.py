@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desk_app.i18n import N_
@@ -16,10 +16,11 @@ from ui.language import bind
 from ui.register.case_model import Column
 from ui.register.lines import CaseLine
 from ui.register.table import CaseTable, line_due
-from ui.theme import scaled
+from ui.theme import ROW_HEIGHT, scaled
 from ui.widgets import Card, EmptyState
 
 GROUPS_WIDTH = 264
+MOST_LINES = 3
 KEY = Qt.ItemDataRole.UserRole
 
 
@@ -37,11 +38,13 @@ class GroupedCases(QWidget):
 
     def __init__(self, desk: Desk, columns: tuple[Column, ...], name: str, empty: str) -> None:
         super().__init__()
-        self.table = CaseTable(desk, columns, f"{name}_table")
+        self.table = CaseTable(desk, columns, f"{name}_table", most_lines=3)
         self.empty_state = EmptyState(empty)
         self.body = QStackedWidget()
         self.groups = RowList()
         self.groups.setObjectName(f"{name}_groups")
+        self.groups.setWordWrap(True)
+        self.groups.setUniformItemSizes(False)
         self._shown: tuple[Group, ...] = ()
         for widget in (self.table, self.empty_state):
             self.body.addWidget(widget)
@@ -96,11 +99,18 @@ class GroupedCases(QWidget):
                 if late:
                     # Translators: after the name of a group of cases and how many they are
                     whole = _("{group}, ✗ {count} late").format(group=whole, count=late)
-                # the numbers stand first: what is too long shortens at its end
+                # the numbers stand first: they are looked for
                 words = f"{count} (✗ {late})   {words}" if late else f"{count}   {words}"
             item.setText(words)
+            item.setSizeHint(QSize(100, self._height_of(words)))
             item.setToolTip(whole)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, whole)
+
+    def _height_of(self, words: str) -> int:
+        """Of a row with these words, up to three lines: names of steps are long."""
+        metrics, room = self.groups.fontMetrics(), QRect(0, 0, self.side.width() - scaled(40), 10_000)
+        lines = round(metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), words).height() / metrics.lineSpacing())
+        return scaled(ROW_HEIGHT) + (min(max(lines, 1), MOST_LINES) - 1) * metrics.lineSpacing()
 
     def all_lines(self) -> tuple[CaseLine, ...]:
         """The cases of the first group."""
@@ -108,5 +118,8 @@ class GroupedCases(QWidget):
 
     def _on_chosen(self, row: int) -> None:
         lines = self._shown[row].lines or () if 0 <= row < len(self._shown) else ()
+        had_keyboard = self.table.hasFocus()
         self.table.show_lines(lines)
         self.body.setCurrentWidget(self.table if lines else self.empty_state)
+        if had_keyboard and not lines:
+            self.setFocus()  # else no key of the page would be heard any more

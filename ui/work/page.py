@@ -191,7 +191,9 @@ class WorkPage(CardStack):
         elif self.view == SENT:
             self.sent.focus_list()
         else:
-            (self.mine if self.view == MINE else self.overdue).table.setFocus()
+            table = (self.mine if self.view == MINE else self.overdue).table
+            # an empty list is not there to take the keyboard, and without it no key of this page is heard
+            (table if table.isVisible() else self.views).setFocus()
 
     def refresh(self) -> None:
         """Read the lists again; the cursor stays on its case."""

@@ -13,8 +13,11 @@ from desk_app.i18n import gettext as _
 from ui.language import bind
 from ui.register.words import Said
 from ui.theme import scaled, tone_colour
+from ui.widgets.shares import share_width
 
 ROW_HEIGHT = 34
+CELL_PADDING = 24
+"""Pixels of a cell beside its words."""
 Index = QModelIndex | QPersistentModelIndex
 Row = Sequence[Said]
 
@@ -68,7 +71,7 @@ class SaidTable(QTableView):
         """`shares`: how much of the width each column gets, in parts."""
         super().__init__()
         self.setObjectName(name)
-        self._rows, self._shares = _Rows(headings), shares
+        self._rows, self._headings, self._shares = _Rows(headings), headings, shares
         self._make: Callable[[], Sequence[Row]] = tuple
         self.setModel(self._rows)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -97,6 +100,7 @@ class SaidTable(QTableView):
         self._rows.show(self._make())
         if self._rows.rows:
             self.selectRow(min(max(row, 0), len(self._rows.rows) - 1))
+        self._share_width()
 
     def texts(self, row: int) -> tuple[str, ...]:
         """What a row says."""
@@ -125,6 +129,17 @@ class SaidTable(QTableView):
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
-        wide = self.viewport().width()
-        for column, share in enumerate(self._shares):
-            self.setColumnWidth(column, wide * share // sum(self._shares))
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """By the shares; what a column has no need of goes to those whose words are longer."""
+        metrics = self.fontMetrics()
+        needs = [
+            max(
+                metrics.horizontalAdvance(text) for text in (_(heading), *(str(row[column]) for row in self._rows.rows))
+            )
+            + CELL_PADDING
+            for column, heading in enumerate(self._headings)
+        ]
+        for column, width in enumerate(share_width(self.viewport().width(), needs, self._shares)):
+            self.setColumnWidth(column, width)

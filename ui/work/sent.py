@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -56,6 +57,7 @@ class SentView(QWidget):
         self.today = SaidTable("sent_today", N_("Sent today"), TODAY, (25, 12, 14, 9, 40))
         self.awaited = SaidTable("sent_awaited", N_("Copies that are not back"), AWAITED, (14, 25, 12, 9, 40))
         self.nothing_sent, self.all_back = value_label("", "quiet"), value_label("", "quiet")
+        self._last = self.awaited
         self._days = 0
         self.days = QSpinBox()
         self.days.setObjectName("return_days")
@@ -74,8 +76,9 @@ class SentView(QWidget):
         self.days.editingFinished.connect(self._on_days)
         for table in (self.today, self.awaited):
             table.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_acts())
-            table.focused.connect(self._show_acts)
+            table.focused.connect(partial(self._on_focused, table))
         bind(self, self._write)
+        self._show_acts()
 
     def _lay_out(self) -> None:
         rows = QVBoxLayout(self)
@@ -155,7 +158,8 @@ class SentView(QWidget):
             empty.setVisible(not lists)
 
     def focus_list(self) -> None:
-        (self.awaited if self._awaited else self.today).setFocus()
+        table = self.awaited if self._awaited else self.today
+        (table if table.isVisible() else self).setFocus()
 
     def choose(self, key: UUID) -> None:
         """Put the cursor on a list, where it is shown."""
@@ -230,15 +234,20 @@ class SentView(QWidget):
         return Said(NOW, _("awaited until {date}").format(date=day), "plain")
 
     def current(self) -> Sent | None:
-        """The list the cursor is on, in the table that has the focus; else among those that are awaited."""
-        table, lists = (self.today, self._today) if self.today.hasFocus() else (self.awaited, self._awaited)
+        """The list the cursor is on, in the table that had the focus last; at first among those that are awaited."""
+        table, lists = (self.today, self._today) if self._last is self.today else (self.awaited, self._awaited)
         if not lists:
-            table, lists = self.today, self._today
+            table, lists = (self.today, self._today) if table is self.awaited else (self.awaited, self._awaited)
         return lists[table.current_row] if 0 <= table.current_row < len(lists) else None
+
+    def _on_focused(self, table: SaidTable) -> None:
+        """Buttons go on speaking of that table when they take the keyboard over."""
+        self._last = table
+        self._show_acts()
 
     def _on_back(self) -> None:
         one = self.current()
-        if one is not None:
+        if one is not None and self.back.isEnabled():
             self.mark_back(one.list.key)
 
     def _on_wrong(self) -> None:
@@ -256,8 +265,11 @@ class SentView(QWidget):
             self._open(one)
 
     def _show_acts(self) -> None:
-        """A list is issued anew only where something on it was put right."""
+        """Only what can be done with the list the cursor is on; issued anew where something on it was put right."""
         one = self.current()
+        self.back.setEnabled(one is not None and one.list.is_awaited)
+        self.wrong.setEnabled(one is not None and one.list.returned_at is not None)
+        self.paper.setEnabled(one is not None and one.list.paper is not None)
         self.anew.setEnabled(one is not None and one.list.is_awaited and bool(one.list.corrected))
 
     def _on_anew(self) -> None:
