@@ -34,7 +34,7 @@ from desk_app.domain.keys import new_key
 from desk_app.domain.papers import Paper, PrintState
 from desk_app.domain.staff import Office, Role, StaffMember
 from desk_app.domain.text import search_key, sort_key
-from desk_app.errors import StorageError, UserError
+from desk_app.errors import ForbiddenError, StorageError, UserError
 from desk_app.i18n import N_
 from desk_app.storage import rows, schema
 from desk_app.storage.calendar import SqlCalendar
@@ -48,6 +48,7 @@ from desk_app.storage.line import SqlLine
 from desk_app.storage.lists import SqlLists
 from desk_app.storage.near_names import learn
 from desk_app.storage.portal import SqlPortal
+from desk_app.storage.stand_ins import SqlStandIns
 from desk_app.usecases.ports import (
     Adoption,
     Clock,
@@ -196,6 +197,7 @@ _SET_PRINT_STATE = (
 _DROP_DRAFT = delete(schema.draft).where(
     schema.draft.c.key == bindparam("key"), schema.draft.c.office == bindparam("office")
 )
+_IS_CLOSED = select(schema.staff.c.key).where(schema.staff.c.key == bindparam("key"), schema.staff.c.disabled)
 _SERVER_TIME = select(func.clock_timestamp())
 
 
@@ -261,6 +263,13 @@ class SqlUnitOfWork:
             connection.close()
 
     def commit(self) -> None:
+        """Raises ForbiddenError E-408 where the account of who acts was closed meanwhile: nothing is recorded."""
+        if self._actor is not None and self.run(_IS_CLOSED, {"key": self._actor}).first() is not None:
+            raise ForbiddenError(
+                "E-408",
+                N_("Your account was closed, so nothing is recorded by it any more."),
+                N_("Leave the program. Ask the supervisor if this is a mistake."),
+            )
         self._journal.settle()
         if self._is_news and self._tell is None:
             self.run(ANNOUNCE, {"channel": channel_of(self._office)})
@@ -322,6 +331,10 @@ class SqlUnitOfWork:
     @property
     def lists(self) -> SqlLists:
         return SqlLists(self)
+
+    @property
+    def stand_ins(self) -> SqlStandIns:
+        return SqlStandIns(self)
 
     @property
     def filters(self) -> SqlFilters:

@@ -24,6 +24,7 @@ from desk_app.usecases.law import Law, Waiting, zone_of
 from desk_app.usecases.papers import make_paper
 from desk_app.usecases.registration import move
 from desk_app.usecases.reissuing import issue_others_anew, replaced_row
+from desk_app.usecases.rights import expect_working
 from desk_app.usecases.undoing import LONGEST_REASON, undo_last
 
 ACCEPTANCE = (PaperKind.TALON, PaperKind.ACCEPTANCE_RECEIPT)
@@ -52,7 +53,8 @@ class Corrections:
         self._queries = queries
 
     def preview(self, session: Session, case: UUID, application: Application) -> tuple[CorrectedField, ...]:
-        """What would change. Nothing is recorded."""
+        """What would change. Nothing is recorded. Raises ForbiddenError E-361, E-604 as `correct`."""
+        expect_working(session)
         found = self._queries.case(case)
         return changed_fields(found.application, self._corrected(session, found, application))
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from desk_app.domain.staff import Session
 from desk_app.usecases import ports
+from desk_app.usecases.rights import expect_working
 
 
 class Drafts:
@@ -26,13 +27,15 @@ class Drafts:
             work.commit()
 
     def drop(self, session: Session, key: UUID) -> None:
-        """Forget the draft: its form was recorded, or the clerk threw it away."""
+        """Forget the draft: its form was recorded, or the clerk threw it away. Raises ForbiddenError E-361."""
+        expect_working(session)
         with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
             work.drop_draft(key)
             work.commit()
 
     def waiting(self, session: Session, kind: str) -> tuple[ports.Draft, ...]:
-        """Drafts of the office, mine first, newest first."""
+        """Drafts of the office, mine first, newest first. Raises ForbiddenError E-361."""
+        expect_working(session)
         found = self._queries.drafts(session.office.key, kind)
         return tuple(
             sorted(found, key=lambda draft: (draft.author != session.member.key, -draft.updated_at.timestamp()))

@@ -208,6 +208,7 @@ class Exchange:
 
     def check(self, session: Session, key: UUID, form: Application) -> Verdict:
         """What may be done with the form as it stands; the planned date is counted from when the request was sent."""
+        self._expect(session, _LOOKS)
         request = self._queries.portal_request(session.office.key, key)
         return self._intake.check(session, form, request.sent_at)
 

@@ -221,7 +221,7 @@ class Passes:
             if known is not None and known.mark == mark:
                 digest = known.sha256
             else:
-                data = self._printing.pdf(session, row.key)
+                data = self._printing.bytes_of(session, row.key)
                 digest = self._write(session, base, OutFile(name, mark, data, row), made)
             papers.append(WrittenPaper(role, name, row, digest))
         for paper in papers:

@@ -17,6 +17,7 @@ from desk_app.errors import UserError
 from desk_app.i18n import N_
 from desk_app.usecases.law import Law, zone_of
 from desk_app.usecases.ports import CaseRow, Clock, PersonRow, Queries, Refusal
+from desk_app.usecases.rights import expect_working
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +109,16 @@ class Intake:
         return tuple(found)
 
     def find(self, session: Session, text: str) -> tuple[PersonRow, ...]:
-        """People by the beginning of an IIN or any part of a name; nothing for fewer than three characters."""
+        """People by the beginning of an IIN or any part of a name; nothing for fewer than three characters.
+
+        Raises ForbiddenError E-361, as `recall` and `check`, for who has no business with people's data.
+        """
+        expect_working(session)
         return self._queries.people(session.office.key, text) if len(text.strip()) >= 3 else ()
 
     def recall(self, session: Session, iin: str) -> Recall:
         """Everything that helps to serve this person quicker. Never raises for an unknown one."""
+        expect_working(session)
         office = session.office.key
         refusals = (self._queries.latest_refusal(office, iin, service) for service in self._law.services())
         return Recall(
@@ -127,6 +133,7 @@ class Intake:
         Raises:
             UserError: The edition or the channel is unknown, or the calendar lacks a year.
         """
+        expect_working(session)
         self._law.refresh()
         now = self._clock.now()
         open_case = None

@@ -140,8 +140,10 @@ class Line:
         """Call a chosen person out of turn: written into the journal, as the rule is strictly in turn.
 
         Raises:
+            ForbiddenError: E-361, the person serves nobody at a desk; so with everything done to a visit.
             UserError: E-505 this desk has somebody, E-506 another desk was quicker.
         """
+        _require_desk(session)
         try:
             with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
                 if work.line.mine(session.member.key) is not None:
@@ -286,6 +288,7 @@ class Line:
         *,
         journal: str = "",
     ) -> Visit:
+        _require_desk(session)
         try:
             with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
                 before = self._found(work.line.for_update(key))
@@ -346,6 +349,11 @@ class Line:
 def check_digits(iin: str) -> str:
     """The digits of what was typed."""
     return "".join(letter for letter in iin if letter.isdigit())
+
+
+def _require_desk(session: Session) -> None:
+    if not session.has(Role.CLERK, Role.CHANCELLERY, Role.SUPERVISOR):
+        raise ForbiddenError("E-361", N_("This step belongs to another role."))
 
 
 def _require_supervisor(session: Session) -> None:

@@ -14,6 +14,9 @@ from desk_app.i18n import N_
 from desk_app.usecases import ports
 from desk_app.usecases.rights import expect_working
 
+_OF_PEOPLE = (PaperKind.WHY_SHEET, PaperKind.HAND_OVER_LIST, PaperKind.JOURNAL)
+"""Papers that name people though they are of no single case."""
+
 
 class Printing:
     """Everything a desk does with a recorded paper."""
@@ -44,9 +47,12 @@ class Printing:
             StorageError: E-302, the bytes differ from those first made.
             ForbiddenError: E-361, the paper is a person's, and this one has no business with cases.
         """
+        self._expect_business(session, self._queries.paper(key))
+        return self.bytes_of(session, key)
+
+    def bytes_of(self, session: Session, key: UUID) -> bytes:
+        """As `pdf`, for the exchange: whoever makes a pass, nobody is shown the paper. Raises StorageError E-302."""
         paper = self._queries.paper(key)
-        if paper.case is not None or paper.refusal is not None:
-            expect_working(session)
         pdf = self._render(paper, duplicate=0)
         digest = hashlib.sha256(pdf).hexdigest()
         if not paper.sha256:
@@ -63,6 +69,11 @@ class Printing:
                 number=paper.number,
             )
         return pdf
+
+    @staticmethod
+    def _expect_business(session: Session, paper: Paper) -> None:
+        if paper.case is not None or paper.refusal is not None or paper.kind in _OF_PEOPLE:
+            expect_working(session)
 
     def for_printer(self, session: Session, key: UUID) -> bytes:
         """As `pdf`, but marked as a duplicate from the second printing on.
@@ -135,7 +146,11 @@ class Printing:
         return self._printer.follow(job)
 
     def confirm(self, session: Session, key: UUID, came_out: bool) -> None:
-        """The clerk says whether the paper is in their hand; nothing else makes a paper *printed*."""
+        """The clerk says whether the paper is in their hand; nothing else makes a paper *printed*.
+
+        Raises ForbiddenError E-361 as `pdf`.
+        """
+        self._expect_business(session, self._queries.paper(key))
         state = PrintState.CONFIRMED if came_out else PrintState.FAILED
         self._record(session, key, state, "paper.came_out" if came_out else "paper.did_not_come_out")
 

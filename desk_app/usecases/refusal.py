@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from desk_app.domain.cases import steps_of_registration
 from desk_app.domain.keys import new_key
 from desk_app.domain.language import PaperLanguage
 from desk_app.domain.numbering import Series, format_number, series_key
 from desk_app.domain.papers import Paper, PaperKind
 from desk_app.domain.staff import Session
-from desk_app.errors import UserError
+from desk_app.errors import ForbiddenError, UserError
 from desk_app.i18n import N_
 from desk_app.usecases import ports
 from desk_app.usecases.contents import refusal_content
 from desk_app.usecases.intake import Command, judge, with_traits
-from desk_app.usecases.law import Law, zone_of
+from desk_app.usecases.law import Law, may_do, zone_of
 from desk_app.usecases.papers import make_paper
 
 
@@ -45,9 +46,17 @@ class Refusals:
         A token seen before returns what it made the first time.
 
         Raises:
+            ForbiddenError: E-361, the person may not accept on this channel.
             UserError: E-120, there is nothing to refuse for, or a document is still undecided.
             StorageError: nothing was recorded.
         """
+        rule = self._law.rule(command.application.edition, command.application.channel)
+        if not may_do(session, rule, steps_of_registration(rule)[-1]):
+            raise ForbiddenError(
+                "E-361",
+                N_("This step belongs to another role."),
+                N_("Sign in as the person whose step it is, or leave it to them: it stands in their work list."),
+            )
         try:
             return self._record(session, command, language, within)
         except ports.KnownToken as known:

@@ -20,6 +20,7 @@ from desk_app.usecases import ports
 from desk_app.usecases.contents import hand_over_lines
 from desk_app.usecases.law import Law, zone_of
 from desk_app.usecases.papers import make_paper
+from desk_app.usecases.rights import expect_working
 
 RETURN_SETTING = "hand_over_return_days"
 _MAY = (Role.CLERK, Role.CHANCELLERY, Role.SUPERVISOR)
@@ -60,7 +61,8 @@ class SentLists:
         self._clock = clock
 
     def sent_on(self, session: Session, day: date | None = None) -> tuple[SentGroup, ...]:
-        """What was sent on that day (today when left out), by destination and way."""
+        """What was sent on that day (today when left out), by destination and way. Raises ForbiddenError E-361."""
+        expect_working(session)
         zone = zone_of(session)
         day = day or self._clock.now().astimezone(zone).date()
         begins = datetime.combine(day, time(), zone)
@@ -71,10 +73,13 @@ class SentLists:
         return tuple(SentGroup(place, way, tuple(lists)) for (place, way), lists in groups.items())
 
     def awaited(self, session: Session) -> tuple[Sent, ...]:
-        """Lists whose signed copy is not back, oldest first."""
+        """Lists whose signed copy is not back, oldest first. Raises ForbiddenError E-361."""
+        expect_working(session)
         return self._as_of_now(session, self._queries.awaited_lists(session.office.key))
 
     def by_number(self, session: Session, number: str) -> SentList | None:
+        """Raises ForbiddenError E-361."""
+        expect_working(session)
         return self._queries.list_by_number(session.office.key, record_number(number).upper())
 
     def mark_returned(self, session: Session, key: UUID) -> SentList:

@@ -61,6 +61,7 @@ class WhySheets:
 
     def of_check(self, session: Session, application: Application, due: DueDate, language: PaperLanguage) -> Paper:
         """The way to the planned date that the desk page shows; nothing of the applicant is recorded but this sheet."""
+        expect_working(session)
         applicant = application.applicant
         edition = self._law.edition(application.edition)
         facts = applicant_rows(edition, applicant.name.full.strip(), applicant.iin)

@@ -13,7 +13,7 @@ from desk_app.domain.cases import CaseState, Decision, Evidence, Outcome, StepRe
 from desk_app.domain.keys import new_key
 from desk_app.domain.papers import PrintState
 from desk_app.domain.staff import Role
-from desk_app.errors import StorageError, UserError
+from desk_app.errors import ForbiddenError, StorageError, UserError
 from desk_app.storage import schema
 from desk_app.usecases.ports import Adoption, Draft, HandOver, KnownToken, Recipient
 from tests.integration.storage.conftest import IIN, OTHER_IIN, Desk, application
@@ -51,13 +51,25 @@ def test_office_and_people_come_back_as_they_were(desk: Desk) -> None:
 def test_office_and_people_can_be_changed(desk: Desk) -> None:
     moved = replace(desk.office, zone="Asia/Almaty", letters="Б")
     gone = replace(desk.clerk, disabled=True, roles=(Role.CLERK, Role.EXECUTOR))
-    with desk.work() as work:
+    with desk.work(desk.executor) as work:
         work.update_office(moved)
         work.update_member(gone)
         work.set_password(gone.key, "new hash")
         work.commit()
     assert desk.queries.offices() == (moved,)
     assert desk.queries.credentials("aigul") == (gone, "new hash")
+
+
+def test_a_closed_account_records_nothing(desk: Desk) -> None:
+    with desk.work(desk.executor) as work:
+        work.update_member(replace(desk.clerk, disabled=True))
+        work.commit()
+    with desk.work() as work, pytest.raises(ForbiddenError) as caught:
+        work.set_password(desk.executor.key, "new hash")
+        work.commit()
+    assert caught.value.code == "E-408"
+    found = desk.queries.credentials(desk.executor.login)
+    assert found is not None and found[1] != "new hash"
 
 
 def test_adopting_again_from_the_same_day_replaces_the_edition(desk: Desk) -> None:
