@@ -11,6 +11,7 @@ from desk_app.domain.application import Application
 from desk_app.domain.case_clock import ClockEvent, ClockEventKind, Standstill, standstills
 from desk_app.domain.closing import WorkMove
 from desk_app.domain.corrections import Correction
+from desk_app.domain.language import NO_WORDS, Bilingual
 from desk_app.domain.regulation import Channel, ChannelRule, StepKind, StepRule
 
 
@@ -98,6 +99,8 @@ class Decision:
     signed_by: UUID | None = None
     signed_by_name: str = ""
     signed_at: datetime | None = None
+    signed_as: Bilingual = NO_WORDS
+    """The position on the signature line of a substitute; empty where the head signed."""
     ground: str = ""
     """Code of the edition's ground, for a refusal to assign or to render."""
     amount: str = ""

@@ -38,3 +38,7 @@ class Bilingual:
 
     def text(self, language: Language) -> str:
         return self.kk if language is Language.KK else self.ru
+
+
+NO_WORDS = Bilingual("", "")
+"""Where a text is optional."""

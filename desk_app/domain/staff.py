@@ -104,6 +104,8 @@ class Session:
     member: StaffMember
     office: Office
     desk: str = ""
+    stands_in: UUID | None = None
+    """The substitution (`standing_in.StandIn`) by which this person is a head now."""
 
     def has(self, *roles: Role) -> bool:
         return any(role in self.member.roles for role in roles)

@@ -195,12 +195,14 @@ def decision_values(decision: Decision, office: UUID) -> Values:
         **fields,
         "outcome": decision.outcome.value,
         "evidence": codec.evidence_text(decision.evidence),
+        **_halves("signed_as", decision.signed_as),
     }
 
 
 def decision_of(row: RowMapping) -> Decision:
     fields = {name: row[name] for name in _DECISION_FIELDS} | {"outcome": Outcome(row["outcome"])}
-    return Decision(case=row["case_key"], evidence=codec.evidence_of(row["evidence"]), **fields)
+    evidence, signed_as = codec.evidence_of(row["evidence"]), _both(row, "signed_as")
+    return Decision(case=row["case_key"], evidence=evidence, signed_as=signed_as, **fields)
 
 
 def household_values(case: Case) -> list[Values]:

@@ -32,10 +32,10 @@ from desk_app.domain.regulation import Channel
 from desk_app.domain.staff import Role
 from desk_app.storage.types import Key, Moment, byte_ordered
 
-REVISION = "0005"
+REVISION = "0006"
 """The newest migration. A file or server that names another one is older (upgraded) or newer (refused)."""
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 
 metadata = MetaData(
     naming_convention={
@@ -331,6 +331,8 @@ decision = Table(
     _key("signed_by", "staff", optional=True),
     _text("signed_by_name"),
     _at("signed_at", optional=True),
+    _text("signed_as_kk"),
+    _text("signed_as_ru"),
     _text("ground"),
     _text("amount"),
     _text("period_from"),

@@ -183,11 +183,12 @@ def resolution_content(
         Row(words.EXECUTOR, same(executor), strong=True),
         Row(words.INSTRUCTION, same(text)),
     )
+    title = session.member.position if session.stands_in is not None else words.HEAD
     return ResultContent(
         rows=rows,
         body=(),
         basis=edition.act,
-        signatures=(Signature(words.HEAD, initials(session.member.full_name), True),),
+        signatures=(Signature(title, initials(session.member.full_name), True),),
         receipt=(),
     )
 
@@ -228,7 +229,8 @@ def signatures_of(decision: Decision) -> tuple[Signature, ...]:
     if decision.drafted_by is None:
         return (Signature(words.RESPONSIBLE, "", True),)
     signed_by, drafted_by = initials(decision.signed_by_name), initials(decision.drafted_by_name)
-    return (Signature(words.HEAD, signed_by), Signature(words.EXECUTOR, drafted_by))
+    title = decision.signed_as if decision.signed_as.kk else words.HEAD
+    return (Signature(title, signed_by), Signature(words.EXECUTOR, drafted_by))
 
 
 def initials(full_name: str) -> str:

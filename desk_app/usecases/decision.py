@@ -12,7 +12,7 @@ from desk_app.domain.basis import basis_text
 from desk_app.domain.cases import Case, Decision, Evidence, Outcome
 from desk_app.domain.frozen import digest_of
 from desk_app.domain.keys import new_key
-from desk_app.domain.language import Bilingual, PaperLanguage
+from desk_app.domain.language import NO_WORDS, Bilingual, PaperLanguage
 from desk_app.domain.numbering import Series, format_number, series_key
 from desk_app.domain.papers import Paper, PaperKind
 from desk_app.domain.regulation import ServiceEdition, StepKind
@@ -178,6 +178,7 @@ class Decisions:
                 signed_by=session.member.key,
                 signed_by_name=session.member.full_name,
                 signed_at=now,
+                signed_as=session.member.position if session.stands_in is not None else NO_WORDS,
             )
             work.save_decision(decision)
             done = finish_step(self._law, work, session, rule, found, step)

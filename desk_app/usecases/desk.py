@@ -47,6 +47,7 @@ from desk_app.usecases.reports import Reports
 from desk_app.usecases.routing import Routing
 from desk_app.usecases.sent_lists import SentLists
 from desk_app.usecases.signing import Signing
+from desk_app.usecases.standing_in import StandIns, while_standing_in
 from desk_app.usecases.terms import Terms
 from desk_app.usecases.trial import Trials
 from desk_app.usecases.undoing import Undoing
@@ -124,6 +125,7 @@ class Desk:
     line: Line
     line_view: LineView
     changes: Changes
+    stand_ins: StandIns
     office: OfficeAffairs
     editions: Editions
     trials: Trials
@@ -141,7 +143,7 @@ def open_desk(session: Session, records: Records, equipment: Equipment) -> Desk:
     catalogue.refresh()
     calendar = OfficeCalendar(catalogue, queries, session.office.key)
     law = Law(catalogue, calendar)
-    work = with_newest(calendar, records.unit_of_work)
+    work = while_standing_in(session, queries, equipment.clock, with_newest(calendar, records.unit_of_work))
     intake = Intake(law, queries, equipment.clock)
     attachments = Attachments(work, queries, equipment.scans)
     own_password = OwnPassword(queries, equipment.passwords, equipment.clock)
@@ -188,6 +190,7 @@ def open_desk(session: Session, records: Records, equipment: Equipment) -> Desk:
             law, work, queries, equipment.clock, equipment.render, equipment.printer, equipment.write_table
         ),
         drafts=Drafts(work, queries),
+        stand_ins=StandIns(work, queries, equipment.clock),
         office=OfficeAffairs(law, work, queries, equipment.passwords, equipment.vault),
         editions=Editions(catalogue, equipment.read_edition, work),
         trials=Trials(law, queries),

@@ -14,6 +14,7 @@ from desk_app.i18n import N_
 from desk_app.usecases import ports
 from desk_app.usecases.findings import Finding, some
 from desk_app.usecases.law import Law, named_executor
+from desk_app.usecases.standing_in import staff_on
 from desk_app.usecases.work_lists import NOBODYS, Staff
 from desk_app.wording import Message
 
@@ -27,8 +28,7 @@ class CaseChecks:
         self._clock = clock
 
     def work_lists(self, office: Office) -> Iterator[Finding]:
-        members = self._queries.members(office.key)
-        staff = Staff(members)
+        staff = Staff(staff_on(self._queries, office, self._clock.now()))
         rows = self._queries.open_rows(office.key)
         lost = [row for row in rows if staff.list_of(row) == NOBODYS]
         named = tuple(row.number for row in lost if row.waiting_member is not None)

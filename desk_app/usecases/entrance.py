@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from desk_app.domain import paper_texts
 from desk_app.domain.keys import new_key
@@ -12,6 +14,7 @@ from desk_app.domain.language import Bilingual, PaperLanguage
 from desk_app.domain.papers import Paper, PaperKind, RecoveryContent
 from desk_app.domain.regulation import ServiceEdition
 from desk_app.domain.staff import Office, OfficeKind, Session, StaffMember
+from desk_app.domain.standing_in import StandIn, in_force
 from desk_app.errors import UserError
 from desk_app.i18n import N_
 from desk_app.usecases.attempts import Attempts, wrong_password
@@ -137,8 +140,9 @@ class Entrance:
         self._attempts.forget(login)
         member = found[0]
         office = next(office for office in records.queries.offices() if office.key == member.office)
+        stand_in = in_force(records.queries.stand_ins(office.key), member, self._today(office))
         self._journal(records, office.key, member.key, "staff.signed_in")
-        return self._desk(records, office, member)
+        return self._desk(records, office, member, stand_in)
 
     def recover(self, code: str, login: str, new_password: str) -> Desk:
         """Open the local file with the recovery code and give that person a new password.
@@ -177,8 +181,14 @@ class Entrance:
             self._records = self._open_records()
         return self._records
 
-    def _desk(self, records: Records, office: Office, member: StaffMember) -> Desk:
-        return open_desk(Session(member, office, self._desk_name), records, self._equipment)
+    def _desk(self, records: Records, office: Office, member: StaffMember, stand_in: StandIn | None = None) -> Desk:
+        session = Session(member, office, self._desk_name)
+        if stand_in is not None:
+            session = Session(stand_in.head(member), office, self._desk_name, stand_in.key)
+        return open_desk(session, records, self._equipment)
+
+    def _today(self, office: Office) -> date:
+        return self._equipment.clock.now().astimezone(ZoneInfo(office.zone)).date()
 
     def _journal(self, records: Records, office: UUID, member: UUID, action: str) -> None:
         with records.unit_of_work(office, member) as work:

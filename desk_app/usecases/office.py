@@ -16,6 +16,8 @@ from desk_app.usecases import ports
 from desk_app.usecases.law import Law
 
 SHORTEST_PASSWORD = 10
+ARRANGING = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
+"""Roles that give accounts, adopt editions and change the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,17 @@ class NewMember:
     roles: tuple[Role, ...]
     password: str
     language: Language = Language.KK
+
+
+@dataclass(frozen=True, slots=True)
+class MemberDetails:
+    """What may be changed about a person who has an account; the sign-in name stays."""
+
+    surname: str
+    name: str
+    patronymic: str
+    position: Bilingual
+    roles: tuple[Role, ...]
 
 
 def check_new_member(new: NewMember) -> None:
@@ -101,6 +114,45 @@ class OfficeAffairs:
             self._vault.add(new.login, new.password)
         return member
 
+    def change_member(self, session: Session, member: UUID, details: MemberDetails) -> StaffMember:
+        """Put right a name or a position, give other roles. What is signed already keeps the words of its day.
+
+        The person works by the new roles from their next sign-in on.
+
+        Raises:
+            ForbiddenError: only a supervisor or an administrator does this.
+            UserError: E-340 the office has no such account, E-403 a name is missing, E-405 no role, E-408 one's own
+                right to arrange the office would be lost.
+        """
+        self._require(session)
+        found = next((one for one in self.members(session) if one.key == member), None)
+        if found is None:
+            raise UserError("E-340", N_("This record is not there."), N_("Refresh the list."))
+        changed = replace(
+            found,
+            surname=details.surname.strip(),
+            name=details.name.strip(),
+            patronymic=details.patronymic.strip(),
+            position=details.position,
+            roles=details.roles,
+        )
+        if not (changed.surname and changed.name):
+            raise UserError("E-403", N_("Enter the surname, the name and the sign-in name."))
+        if not changed.roles:
+            raise UserError("E-405", N_("Choose at least one role."))
+        if member == session.member.key and not ARRANGING & set(changed.roles):
+            raise UserError(
+                "E-408",
+                N_("You would lose the right to arrange the office, and perhaps nobody would have it."),
+                N_("Let another supervisor or administrator change your roles."),
+            )
+        with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
+            work.update_member(changed)
+            facts = {"roles": [role.value for role in changed.roles], "before": [role.value for role in found.roles]}
+            work.journal.append("staff.changed", subject=member, facts=facts)
+            work.commit()
+        return changed
+
     def disable(self, session: Session, member: UUID) -> None:
         """Close an account. Nobody closes their own."""
         self._require(session)
@@ -149,5 +201,5 @@ class OfficeAffairs:
 
     @staticmethod
     def _require(session: Session) -> None:
-        if not session.has(Role.SUPERVISOR, Role.ADMINISTRATOR):
+        if not session.has(*ARRANGING):
             raise ForbiddenError("E-361", N_("This step belongs to another role."))

@@ -36,6 +36,7 @@ from desk_app.usecases.ports_exchange import PortalQueries, PortalWork
 from desk_app.usecases.ports_line import Line, LineQueries
 from desk_app.usecases.ports_lists import ListQueries, ListWork
 from desk_app.usecases.ports_register import FilterWork, RegisterQueries
+from desk_app.usecases.ports_staff import StaffQueries, StandInWork
 
 
 class Catalogue(Protocol):
@@ -184,6 +185,8 @@ class UnitOfWork(Protocol):
     def attachments(self) -> AttachmentWork: ...
     @property
     def lists(self) -> ListWork: ...
+    @property
+    def stand_ins(self) -> StandInWork: ...
     @property
     def filters(self) -> FilterWork: ...
     @property
@@ -374,6 +377,7 @@ class Queries(
     ListQueries,
     PortalQueries,
     RegisterQueries,
+    StaffQueries,
     Protocol,
 ):
     """Reads for screens. Frozen rows, paged by key, never loaded whole. Each call is a transaction of its own."""

@@ -203,7 +203,7 @@ class Register:
 
     def my_work(self, session: Session) -> tuple[ports.CaseRow, ...]:
         """What waits for me, soonest due first."""
-        return work_of(self._queries, session)
+        return work_of(self._queries, session, self._clock.now())
 
     def step_title(self, row: ports.CaseRow) -> StepRule | None:
         """The step a row of a list waits at."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from desk_app.domain.cases import Case, CaseState, Decision, StepRecord, UndoneStep, state_after, steps_of_registration
+from desk_app.domain.language import NO_WORDS
 from desk_app.domain.papers import PaperKind
 from desk_app.domain.regulation import ChannelRule, StepKind, StepRule
 from desk_app.domain.staff import Role, Session
@@ -163,4 +164,4 @@ def _expect_not_given(work: ports.UnitOfWork, case: Case) -> None:
 
 
 def _unsigned(decision: Decision) -> Decision:
-    return replace(decision, number="", signed_by=None, signed_by_name="", signed_at=None)
+    return replace(decision, number="", signed_by=None, signed_by_name="", signed_at=None, signed_as=NO_WORDS)

@@ -14,6 +14,7 @@ from desk_app.domain.text import sort_key
 from desk_app.errors import ForbiddenError
 from desk_app.i18n import N_
 from desk_app.usecases import ports
+from desk_app.usecases.standing_in import staff_on
 
 _NO_WORK = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
 """Roles that no step of any route belongs to."""
@@ -93,14 +94,14 @@ class Staff:
         return Holder(found, people[0] if len(people) == 1 else None)
 
 
-def work_of(queries: ports.Queries, session: Session) -> tuple[ports.CaseRow, ...]:
+def work_of(queries: ports.Queries, session: Session, now: datetime) -> tuple[ports.CaseRow, ...]:
     """What waits for this person, soonest due first; a supervisor has also what waits for nobody any more."""
     office, me = session.office.key, session.member
     roles = tuple(role for role in me.roles if role not in _NO_WORK)
     found = queries.waiting(office, roles, me.key)
     if not session.has(Role.SUPERVISOR):
         return tuple(sorted(found, key=_soonest))
-    staff = Staff(queries.members(office))
+    staff = Staff(staff_on(queries, session.office, now))
     lost = queries.orphans(office, tuple(staff.by_role), tuple(staff.enabled))
     return tuple(sorted((*found, *lost), key=_soonest))
 
@@ -114,11 +115,11 @@ class WorkLists:
 
     def mine(self, session: Session) -> tuple[ports.CaseRow, ...]:
         """What waits for this person, soonest due first."""
-        return work_of(self._queries, session)
+        return work_of(self._queries, session, self._clock.now())
 
     def lost(self, session: Session, rows: Iterable[ports.CaseRow]) -> frozenset[UUID]:
         """Which of these cases wait for nobody any more."""
-        staff = Staff(self._queries.members(session.office.key))
+        staff = Staff(staff_on(self._queries, session.office, self._clock.now()))
         return frozenset(row.key for row in rows if staff.list_of(row) == NOBODYS)
 
     def late(self, session: Session) -> Late:
@@ -130,8 +131,9 @@ class WorkLists:
         if not session.has(Role.SUPERVISOR, Role.HEAD):
             raise ForbiddenError("E-361", N_("This step belongs to another role."))
         office = session.office.key
-        staff = Staff(self._queries.members(office))
-        rows = tuple(sorted(self._queries.late(office, self._clock.now()), key=_soonest))
+        now = self._clock.now()
+        staff = Staff(staff_on(self._queries, session.office, now))
+        rows = tuple(sorted(self._queries.late(office, now), key=_soonest))
         parts = grouped(rows, staff.holder_of)
         by_holder = sorted(
             (LateByHolder(holder, part) for holder, part in parts.items()),

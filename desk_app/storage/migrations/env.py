@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from desk_app.storage import schema_calendar, schema_line, schema_portal, schema_register  # noqa: F401  # their tables belong to the same metadata
+from desk_app.storage import schema_calendar, schema_line, schema_portal, schema_register, schema_staff  # noqa: F401  # their tables belong to the same metadata
 from desk_app.storage.migrations.filters import include_object
 from desk_app.storage.schema import metadata
 

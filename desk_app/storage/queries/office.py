@@ -7,9 +7,11 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 
 from desk_app.domain.staff import Office, StaffMember
+from desk_app.domain.standing_in import StandIn
 from desk_app.domain.text import sort_key
 from desk_app.storage import rows, schema
 from desk_app.storage.queries.reader import Reader
+from desk_app.storage.stand_ins import STAND_INS, stand_in_of
 from desk_app.usecases.ports import Adoption, Draft
 
 _OFFICES = select(schema.office)
@@ -34,6 +36,9 @@ class OfficeQueries(Reader):
     def members(self, office: UUID) -> tuple[StaffMember, ...]:
         found = self._all(rows.member_of, _MEMBERS, office=office)
         return tuple(sorted(found, key=lambda member: sort_key(member.full_name)))
+
+    def stand_ins(self, office: UUID) -> tuple[StandIn, ...]:
+        return self._all(stand_in_of, STAND_INS, office=office)
 
     def credentials(self, login: str) -> tuple[StaffMember, str] | None:
         return self._first(
