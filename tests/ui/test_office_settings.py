@@ -23,6 +23,8 @@ from ui.language import switch
 from ui.office.list_report import fault_words
 from ui.office.page import SettingsPage
 from ui.office.probe import SSL_REQUEST, check_server
+from ui.office.staff import StaffSection
+from ui.office.stand_ins import StandInsSection
 
 
 @pytest.fixture
@@ -60,6 +62,7 @@ def section(page: SettingsPage, name: str) -> QWidget:
                 "workplace",
                 "password",
                 "staff",
+                "stand_ins",
                 "editions",
                 "calendar",
                 "recipients",
@@ -351,3 +354,90 @@ def test_about_names_version_folder_and_licences(qtbot: QtBot, office: TestOffic
     about = section(page, "about")
     assert str(office.program.data_dir) in about.facts.text()
     assert "LGPL" in about.parts.text()
+
+
+@pytest.mark.parametrize("screen", list(Language), ids=["kazakh", "russian"])
+def test_a_substitute_is_named_and_ended_by_keys(
+    qtbot: QtBot, office: TestOffice, background: Background, hands: Hands, screen: Language, tmp_path: Path
+) -> None:
+    switch(screen)
+    page = open_page(qtbot, office, background)
+    part = section(page, "stand_ins")
+    assert isinstance(part, StandInsSection)
+    hands.settle()
+    assert not part.table.isVisible() and part.nobody.isVisible()
+    part.person.setFocus()
+    part.person.setCurrentIndex(part.person.findText("Төлегенова Жұлдыз Сәкенқызы"))
+    hands.press(Qt.Key.Key_Tab)
+    assert part.begins.hasFocus()
+    hands.type("16092019")
+    hands.press(Qt.Key.Key_Tab)
+    hands.type("27092019")
+    assert part.position.kk.text() and part.position.ru.text()
+    part.order.setFocus()
+    hands.type("№ 45-ж, 13.09.2019")
+    part.add.setFocus()
+    hands.press(Qt.Key.Key_Space)
+    hands.settle()
+    assert part.table.count() == 1 and part.table.isVisible() and not part.nobody.isVisible()
+    name, first, last, _as, order, state = part.table.texts(0)
+    assert (name, first, last, order) == (
+        "Төлегенова Жұлдыз Сәкенқызы",
+        "16.09.2019",
+        "27.09.2019",
+        "№ 45-ж, 13.09.2019",
+    )
+    assert "Төлегенова" in part.answer.text()
+    assert page.minimumSizeHint().width() <= 1160
+    page.grab().save(str(tmp_path / f"stand-ins-{screen.value}.png"))
+    acting = office.entrance.sign_in("kense", PASSWORD)
+    assert acting.session.has(Role.HEAD)
+    part.end.setFocus()
+    hands.press(Qt.Key.Key_Space)
+    hands.settle()
+    assert part.table.texts(0)[5] == state, "the first press only asks"
+    hands.press(Qt.Key.Key_Space)
+    hands.settle()
+    assert part.table.texts(0)[5] != state and not part.end.isEnabled()
+
+
+def test_days_that_are_missing_are_asked_for(
+    qtbot: QtBot, office: TestOffice, background: Background, hands: Hands
+) -> None:
+    page = open_page(qtbot, office, background)
+    part = section(page, "stand_ins")
+    assert isinstance(part, StandInsSection)
+    hands.settle()
+    part.add.setFocus()
+    hands.press(Qt.Key.Key_Space)
+    assert part.begins.hasFocus() and part.answer.property("role") == "bad" and part.answer.text()
+    desk = office.desks["basqaru"]
+    assert desk.stand_ins.all(desk.session) == ()
+
+
+@pytest.mark.parametrize("screen", list(Language), ids=["kazakh", "russian"])
+def test_an_account_is_put_right_by_keys(
+    qtbot: QtBot, office: TestOffice, background: Background, hands: Hands, screen: Language, tmp_path: Path
+) -> None:
+    switch(screen)
+    page = open_page(qtbot, office, background)
+    part = section(page, "staff")
+    assert isinstance(part, StaffSection)
+    hands.settle()
+    row = next(row for row in range(part.table.count()) if "aigul" in part.table.texts(row))
+    part.table.setFocus()
+    part.table.selectRow(row)
+    hands.press(Qt.Key.Key_Return)
+    dialog = part.dialog
+    assert dialog is not None and dialog.surname.hasFocus()
+    dialog.surname.selectAll()
+    hands.type("Оспанова")
+    dialog.roles.box(Role.CHANCELLERY.value).setFocus()
+    hands.press(Qt.Key.Key_Space)
+    dialog.grab().save(str(tmp_path / f"member-{screen.value}.png"))
+    dialog.go.setFocus()
+    hands.press(Qt.Key.Key_Return)
+    hands.settle()
+    assert any(part.table.texts(row)[0].startswith("Оспанова") for row in range(part.table.count()))
+    member = office.entrance.sign_in("aigul", PASSWORD).session.member
+    assert (member.surname, member.roles) == ("Оспанова", (Role.CLERK, Role.CHANCELLERY))

@@ -26,6 +26,7 @@ from ui.office.recipients import RecipientsSection
 from ui.office.scans import ScansSection
 from ui.office.section import Section
 from ui.office.staff import StaffSection
+from ui.office.stand_ins import StandInsSection
 from ui.office.workplace import WorkplaceSection
 from ui.widgets import Card
 
@@ -53,7 +54,7 @@ class SettingsPage(QWidget):
         arranges = session.has(Role.SUPERVISOR, Role.ADMINISTRATOR)
         self.sections: list[Section] = [self.workplace, PasswordSection(desk, background)]
         if arranges:
-            self.sections.append(StaffSection(desk, background))
+            self.sections += [StaffSection(desk, background), StandInsSection(desk, background)]
         self.sections.append(EditionsSection(desk, background, may_adopt=arranges))
         if arranges:
             self.sections.append(CalendarSection(desk, background))

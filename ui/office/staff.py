@@ -1,9 +1,10 @@
-"""The people of the office: who has an account, a new one, closing one."""
+"""The people of the office: who has an account, a new one, putting one right, closing one."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from desk_app.domain.staff import Role, StaffMember
@@ -12,6 +13,7 @@ from desk_app.i18n import gettext as _
 from desk_app.usecases.desk import Desk
 from ui.background import Background
 from ui.entrance.account_form import AccountForm
+from ui.office.member_dialog import MemberDialog
 from ui.office.section import Section
 from ui.register.words import BAD, DONE, ROLES, Said
 from ui.theme import ROW_HEIGHT, scaled
@@ -36,12 +38,15 @@ class StaffSection(Section):
         self._seats: dict[UUID, str] = {}
         """Where people serve visitors today."""
         self._closing: UUID | None = None
+        self.dialog: MemberDialog | None = None
         self.table = SaidTable("staff_list", N_("Staff"), HEADINGS, (28, 13, 23, 14, 9, 13))
+        self.change = self.button("staff_change", N_("Change the account"))
         self.close_account = self.button("staff_close", N_("Close the account"))
         self.form = AccountForm(N_("What this person does"))
         self.add = self.button("staff_add", N_("Give an account"), "primary")
         self.rows.addWidget(self.table)
         row = QHBoxLayout()
+        row.addWidget(self.change)
         row.addWidget(self.close_account)
         row.addStretch()
         self.rows.addLayout(row)
@@ -54,7 +59,9 @@ class StaffSection(Section):
         self.rows.addWidget(self.answer)
         self.rows.addStretch()
         self.add.clicked.connect(self._on_add_clicked)
+        self.change.clicked.connect(self._on_change_clicked)
         self.close_account.clicked.connect(self._on_close_clicked)
+        self.table.opened.connect(lambda _row: self._on_change_clicked())
         self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._ask_again())
 
     def activate(self) -> None:
@@ -98,7 +105,21 @@ class StaffSection(Section):
         self._closing = None
         self.close_account.setText(_("Close the account"))
         found = self.chosen()
-        self.close_account.setEnabled(found is not None and not found.disabled)
+        for button in (self.change, self.close_account):
+            button.setEnabled(found is not None and not found.disabled)
+
+    def _on_change_clicked(self) -> None:
+        found = self.chosen()
+        if found is None or found.disabled:
+            return
+        self.dialog = MemberDialog(self._desk, self.background, found, self)
+        self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.dialog.changed.connect(self._show_changed)
+        self.dialog.open()
+
+    def _show_changed(self, member: StaffMember) -> None:
+        self.say(lambda: _("The account of {name} is changed.").format(name=member.full_name))
+        self.activate()
 
     def _on_close_clicked(self) -> None:
         """The first press asks, the second closes: no window in between."""
