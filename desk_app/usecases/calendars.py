@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 from enum import StrEnum
-from functools import lru_cache
 from uuid import UUID
 
-from desk_app.domain.calendar_edits import Change, Edit, YearChange, days_of, lay_over
+from desk_app.domain.calendar import Calendar
+from desk_app.domain.calendar_edits import Change, Edit, days_of, lay_over
 from desk_app.domain.cases import Case
 from desk_app.domain.staff import Role, Session
 from desk_app.errors import ForbiddenError
@@ -17,9 +17,11 @@ from desk_app.i18n import N_
 from desk_app.progress import Progress
 from desk_app.usecases import ports
 from desk_app.usecases.calendar_checks import check_changes
+from desk_app.usecases.calendar_facts import change_facts, due_facts
 from desk_app.usecases.calendar_rows import SpecialDay as SpecialDay
 from desk_app.usecases.calendar_rows import YearState as YearState
 from desk_app.usecases.calendar_rows import special_days, year_states
+from desk_app.usecases.explained import Explained, Two
 from desk_app.usecases.law import Law, zone_of
 from desk_app.usecases.office_calendar import laid
 from desk_app.usecases.ports_calendar import DatedCase, NewDates, Span
@@ -137,6 +139,26 @@ class Calendars:
         moves = self._moves(session, edits, changes, found, now, lambda row: self._queries.case(row.key), progress)
         return tuple(line for move in moves for line in _lines(move))
 
+    def why(self, session: Session, moved: MovedCase, changes: Sequence[Change]) -> Two:
+        """Both dates of a line of the preview with the way to them. Raises ForbiddenError E-361, UserError E-332."""
+        _require(session)
+        case, now, zone = self._queries.case(moved.case), self._clock.now(), zone_of(session)
+        edition = self._law.edition(case.edition)
+        two: list[Explained | None] = []
+        for calendar in self._both(self._edits(session), changes, case.calendar):
+            terms = self._law.by(calendar).case_due(replace(case, calendar=None), zone, now)
+            waiting = terms.waiting
+            if moved.clock is Clock.SERVICE:
+                two.append(Explained(terms.service.due, terms.service, edition))
+            elif waiting.due is None or waiting.by is None:
+                two.append(None)
+            else:
+                # an inner deadline is counted back from the end of the whole term
+                due = waiting.due if waiting.by == waiting.due.due else terms.service
+                two.append(Explained(waiting.by, due, edition))
+        old, new = two
+        return old, new
+
     def apply(
         self, session: Session, changes: Sequence[Change], scope: Scope, progress: Progress | None = None
     ) -> Applied:
@@ -165,7 +187,7 @@ class Calendars:
             work.calendar.set_dates([NewDates(move.row.key, move.new.service, move.new.step) for move in moved])
             work.calendar.hold(kept, mark - 1)
             for change in changes:
-                work.journal.append("calendar.changed", facts=_facts(change) | {"mark": mark})
+                work.journal.append("calendar.changed", facts=change_facts(change) | {"mark": mark})
             work.journal.append(
                 "calendar.applied",
                 facts={"mark": mark, "scope": scope.value, "moved": len(moved), "kept": len(kept)},
@@ -174,7 +196,9 @@ class Calendars:
                 # the second half of the way is the writing
                 told.tell(len(rows) + len(rows) * start // len(moved), 2 * len(rows))
                 these = moved[start : start + _WRITE_AT_ONCE]
-                work.journal.append_all("case.due_moved", [(move.row.key, _due_facts(move, mark)) for move in these])
+                work.journal.append_all(
+                    "case.due_moved", [(move.row.key, due_facts(move.row, move.new, mark)) for move in these]
+                )
             told.tell(2 * len(rows), 2 * len(rows))
             work.commit()
         self._law.refresh()
@@ -214,13 +238,21 @@ class Calendars:
         self, session: Session, edits: Iterable[Edit], changes: Sequence[Change], mark: int | None, now: datetime
     ) -> Reckoner:
         """For cases that follow the calendar of that mark; None for the newest."""
-        own = self._catalogue.calendar()
-        known = [edit for edit in edits if mark is None or edit.mark <= mark]
-        since = [edit.change for edit in edits if mark is not None and edit.mark > mark]
-        before = BatchLaw(self._catalogue, laid(own, known))
-        after = lay_over(laid(own, known), [*since, *changes])
-        changed = days_of([*since, *changes])
-        return Reckoner(before, ChangedLaw(self._catalogue, after, before, changed), zone_of(session), now)
+        old, new = self._both(edits, changes, mark)
+        before = BatchLaw(self._catalogue, old)
+        changed = days_of([*(edit.change for edit in edits if mark is not None and edit.mark > mark), *changes])
+        return Reckoner(before, ChangedLaw(self._catalogue, new, before, changed), zone_of(session), now)
+
+    def _both(self, edits: Iterable[Edit], changes: Sequence[Change], mark: int | None) -> tuple[Calendar, Calendar]:
+        """The calendar that cases of that mark follow now, and the changed one."""
+        known, since = list[Edit](), list[Change]()
+        for edit in edits:
+            if mark is None or edit.mark <= mark:
+                known.append(edit)
+            else:
+                since.append(edit.change)
+        old = laid(self._catalogue.calendar(), known)
+        return old, lay_over(old, [*since, *changes])
 
 
 def _require(session: Session) -> None:
@@ -244,32 +276,3 @@ def _lines(move: _Move) -> Iterator[MovedCase]:
         yield MovedCase(row.key, row.number, row.applicant, Clock.SERVICE, old.service, new.service, row.on_paper)
     if old.step != new.step:
         yield MovedCase(row.key, row.number, row.applicant, Clock.STEP, old.step, new.step, False)
-
-
-def _facts(change: Change) -> dict[str, object]:
-    if isinstance(change, YearChange):
-        return {"year": change.year, "confirmed": change.confirmed, "source": change.source}
-    return {
-        "day": change.day,
-        "kind": change.kind.value,
-        "name_kk": change.name.kk,
-        "name_ru": change.name.ru,
-        "source": change.source,
-        "five_day_only": change.five_day_only,
-    }
-
-
-def _due_facts(move: _Move, mark: int) -> dict[str, object]:
-    return {
-        "mark": mark,
-        "service_old": _iso(move.row.service_due_at),
-        "service_new": _iso(move.new.service),
-        "step_old": _iso(move.row.step_due_at),
-        "step_new": _iso(move.new.step),
-    }
-
-
-@lru_cache(4096)
-def _iso(moment: datetime | None) -> str | None:
-    """In UTC, as the journal writes moments; the cases of a day share theirs."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds") if moment is not None else None

@@ -11,6 +11,7 @@ from desk_app.i18n import N_, ngettext
 from desk_app.i18n import gettext as _
 from desk_app.usecases.calendars import Applied, MovedCase, Scope, SpecialDay, YearState
 from desk_app.usecases.desk import Desk
+from desk_app.usecases.explained import Two
 from desk_app.usecases.law import zone_of
 from ui.background import PRINTING, Background
 from ui.entrance.lists import RowList
@@ -20,6 +21,7 @@ from ui.office.calendar_review import Review
 from ui.office.calendar_words import DAY_HEADINGS, DAY_WIDTHS, change_words, day_row, year_words
 from ui.office.plain_table import PlainTable
 from ui.office.section import Section
+from ui.office.why_dates import show_why
 from ui.widgets import set_role, text_label, value_label
 from ui.widgets.progress import ProgressRow
 
@@ -92,6 +94,7 @@ class CalendarSection(Section):
         self.show_moved.clicked.connect(self._on_show_clicked)
         self.review.back.clicked.connect(self._on_back_clicked)
         self.review.record.clicked.connect(self._on_record_clicked)
+        self.review.why_asked.connect(self._on_why_asked)
 
     def activate(self) -> None:
         desk = self._desk
@@ -198,6 +201,14 @@ class CalendarSection(Section):
         self.review.show_moved(moved, tuple(self._changes))
         self._turn_to_review(True)
         self.review.record.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_why_asked(self, moved: MovedCase) -> None:
+        desk, changes = self._desk, tuple(self._changes)
+
+        def show(two: Two) -> None:
+            show_why(moved.number, (N_("Was due"), N_("Will be due")), two, self._zone, self.review.table)
+
+        self.background.run(self, lambda: desk.calendars.why(desk.session, moved, changes), show, self.show_error)
 
     def _turn_to_review(self, on: bool) -> None:
         self.review.setVisible(on)

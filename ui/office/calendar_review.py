@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desk_app.domain.calendar_edits import Change
@@ -15,6 +16,8 @@ from ui.language import bind
 from ui.office.calendar_form import widen
 from ui.office.calendar_words import CASE_HEADINGS, CASE_WIDTHS, case_row, change_words
 from ui.office.plain_table import PlainTable
+from ui.office.why_dates import WHY_HINT
+from ui.register.why_key import add_why
 from ui.widgets import Segmented, text_label, value_label
 
 MOST = 1_000
@@ -29,7 +32,13 @@ SCOPES = (
 
 
 class Review(QWidget):
-    """What would move; `scope` is the choice, `record` makes the change, `back` goes back to it."""
+    """What would move; `scope` is the choice, `record` makes the change, `back` goes back to it.
+
+    Signals:
+        why_asked: the moved date under the cursor, of which the person wants to know why.
+    """
+
+    why_asked = Signal(object)
 
     def __init__(self, zone: ZoneInfo) -> None:
         super().__init__()
@@ -60,6 +69,8 @@ class Review(QWidget):
         for widget in (self.words, self.counted):
             rows.addWidget(widget)
         rows.addWidget(self.table, 1)
+        self.why_hint = text_label(WHY_HINT, "quiet", wrap=True)
+        rows.addWidget(self.why_hint)
         rows.addWidget(self._choice)
         self.hint = text_label(
             N_("A case that keeps its dates goes on by the calendar as it was: the paper in the visitor's hand holds."),
@@ -70,6 +81,8 @@ class Review(QWidget):
         rows.addLayout(buttons)
         bind(self.scope, lambda: widen(self.scope))
         bind(self.words, self._write)
+        add_why(self.table, self._ask_why)
+        self.table.activated.connect(lambda _index: self._ask_why())
 
     @staticmethod
     def _button(name: str, source: str, role: str = "") -> QPushButton:
@@ -84,9 +97,14 @@ class Review(QWidget):
         self._moved, self._changes = tuple(moved), changes
         self.scope.set_value(Scope.UNPRINTED)
         self.table.show_rows(lambda: [case_row(line, self._zone) for line in self._moved[:MOST]])
-        for widget in (self.table, self._choice, self.hint):
+        for widget in (self.table, self.why_hint, self._choice, self.hint):
             widget.setVisible(bool(moved))
         self._write()
+
+    def _ask_why(self) -> None:
+        number = self.table.currentIndex().row()
+        if 0 <= number < len(self._moved):
+            self.why_asked.emit(self._moved[number])
 
     def _write(self) -> None:
         self.words.setText("\n".join(change_words(change) for change in self._changes))

@@ -21,7 +21,7 @@ CLOCKS = {Clock.SERVICE: N_("Result"), Clock.STEP: N_("Step in hand")}
 DAY_HEADINGS = (N_("Day"), N_("What it is"), N_("What it is called"), N_("Entered by"), N_("Source"))
 DAY_WIDTHS = (132, 160, 270, 150, 120)
 CASE_HEADINGS = (N_("Number"), N_("Applicant"), N_("What ends"), N_("Was due"), N_("Will be due"), N_("On paper"))
-CASE_WIDTHS = (124, 214, 130, 144, 144, 72)
+CASE_WIDTHS = (128, 176, 124, 162, 162, 72)
 
 
 def day_words(day: date) -> str:

@@ -14,12 +14,15 @@ from desk_app.i18n import N_, language, ngettext, short_date, short_moment
 from desk_app.i18n import gettext as _
 from desk_app.progress import StoppedError
 from desk_app.usecases.desk import Desk
+from desk_app.usecases.explained import Two
 from desk_app.usecases.law import zone_of
 from desk_app.usecases.trial import Difference, Trial, Verdict
 from ui.background import PRINTING, Background
 from ui.entrance.forms import error_text, labelled, note
 from ui.language import bind
 from ui.office.plain_table import PlainTable
+from ui.office.why_dates import WHY_HINT, show_why
+from ui.register.why_key import add_why
 from ui.theme import scaled
 from ui.widgets import DateField, set_role, text_label
 from ui.widgets.progress import ProgressRow
@@ -62,16 +65,19 @@ class TrialBlock(QWidget):
             "trial_table",
             N_("Cases that would have come out otherwise"),
             headings,
-            (138, 140, 150, 150, 124, 110),
+            (138, 124, 162, 162, 124, 110),
             lines=2,
         )
         self.table.setFixedHeight(scaled(HEIGHT))
         self.table.hide()
+        self.hint = text_label(WHY_HINT, "quiet", wrap=True)
         self._lay_out()
         today = desk.clock.now().astimezone(zone_of(desk.session)).date()
         self.first.set_value(today - MONTH)
         self.last.set_value(today)
         start.clicked.connect(self._on_start_clicked)
+        add_why(self.table, self._on_why_asked)
+        self.table.activated.connect(lambda _index: self._on_why_asked())
         bind(self, self._write)
 
     def _lay_out(self) -> None:
@@ -94,6 +100,7 @@ class TrialBlock(QWidget):
         rows.addWidget(self.progress)
         rows.addWidget(self.answer)
         rows.addWidget(self.table)
+        rows.addWidget(self.hint)
 
     def show_edition(self, edition_id: str) -> None:
         """The edition that the button will try; what was found for another one is no longer true."""
@@ -127,6 +134,19 @@ class TrialBlock(QWidget):
             if trial.differences:
                 self.table.setFocus()
 
+    def _on_why_asked(self) -> None:
+        """Why this date: of the line under the cursor, by the wording it was handled by and by the one tried."""
+        trial, number, desk = self._trial, self.table.currentIndex().row(), self._desk
+        if trial is None or not 0 <= number < len(trial.differences):
+            return
+        one = trial.differences[number]
+
+        def show(two: Two) -> None:
+            titles = (N_("Due before"), N_("Due then"))
+            show_why(one.number, titles, two, zone_of(desk.session), self.table)
+
+        self._background.run(self, lambda: desk.trials.why(desk.session, one, trial.edition.id), show, self._show_fault)
+
     def _show_fault(self, error: Exception) -> None:
         self._end()
         stopped = isinstance(error, StoppedError)
@@ -142,7 +162,8 @@ class TrialBlock(QWidget):
 
     def _write(self) -> None:
         trial, zone = self._trial, zone_of(self._desk.session)
-        self.table.setVisible(trial is not None and bool(trial.differences))
+        for widget in (self.table, self.hint):
+            widget.setVisible(trial is not None and bool(trial.differences))
         if trial is None:
             self.answer.clear()
             return
