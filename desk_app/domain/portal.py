@@ -100,10 +100,6 @@ class AsideReason(StrEnum):
     MINOR_ALONE = "minor_alone"
 
 
-MISSING = (AsideReason.NO_REQUEST, AsideReason.NO_SIGNATURE, AsideReason.NO_ATTACHMENT)
-"""A file of the request is not there."""
-
-
 @dataclass(frozen=True, slots=True)
 class DeclaredDocument:
     """A document the applicant says is there; `file` is the attachment that shows it, or empty."""

@@ -36,7 +36,7 @@ QUIET_SECONDS = 3
 """A file that was changed more recently is still being written."""
 WAIT_SECONDS = 15 * 60
 """How long what is missing of a request is waited for, after the last of its files changed."""
-_LONGEST_BESIDE = 50
+_LONGEST_BESIDE = 64
 """Letters of its name that the file with the reason bears."""
 _WRITTEN_ON = (".part", ".tmp")
 _NOT_YET = (AsideReason.EMPTY, AsideReason.UNREADABLE)
@@ -94,7 +94,7 @@ class ExchangeFolder:
                     changed[entry.name] = found.st_mtime
         now = self._now(base)
         made = [self._arrival(key, sorted(names), changed, now) for key, names in groups.items()]
-        made.sort(key=lambda arrival: (max(changed[name] for name in arrival.names), arrival.name))
+        made.sort(key=lambda arrival: (arrival.changed, arrival.name))
         return tuple(made[:_MOST_ARRIVALS])
 
     @staticmethod
@@ -109,6 +109,7 @@ class ExchangeFolder:
             names=tuple(names),
             is_quiet=age >= QUIET_SECONDS,
             waited_out=age >= WAIT_SECONDS,
+            changed=max(changed[name] for name in names),
         )
 
     def read(self, base: Path, arrival: Arrival) -> Received:
@@ -187,9 +188,11 @@ class ExchangeFolder:
                 raise Incomplete
 
     def move_aside(self, base: Path, names: tuple[str, ...], reason: bytes) -> None:
-        beside = re.sub(r"[^\w.-]", "_", names[0].removesuffix(".json")).lstrip(".")[:_LONGEST_BESIDE] or "file"
+        stem = names[0].partition(".")[0]
+        beside = stem if re.fullmatch(REQUEST_ID, stem) else re.sub(r"[^\w.-]", "_", names[0].removesuffix(".json"))
+        beside = beside.lstrip(".")[:_LONGEST_BESIDE] or "file"
         write_whole(base / ASIDE, free_name(base / ASIDE, f"{beside}.reason.json", reason), reason)
-        for name in sorted(names, key=_is_request):
+        for name in sorted(names, key=lambda name: not _is_request(name)):
             move_to(base / IN / name, base / ASIDE)
 
     def write(self, base: Path, name: str, data: bytes) -> None:

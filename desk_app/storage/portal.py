@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
-    Integer,
     RowMapping,
     and_,
     bindparam,
@@ -25,7 +24,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from desk_app.domain.attachments import FileKind
 from desk_app.domain.cases import CaseState
-from desk_app.domain.portal import MISSING, AsideReason, PortalFile, RequestKind, SetAside, StoredRequest, WrittenFile
+from desk_app.domain.portal import AsideReason, PortalFile, RequestKind, SetAside, StoredRequest, WrittenFile
 from desk_app.storage import schema
 from desk_app.storage.schema_portal import portal_aside, portal_file, portal_request, portal_written
 from desk_app.usecases.ports_line import Work
@@ -100,10 +99,8 @@ _SET_ASIDE_AGAIN = (
     .where(
         *_SAME_FILE,
         or_(
-            and_(
-                or_(_aside.reason != bindparam("new_reason"), _aside.detail != bindparam("new_detail")),
-                or_(bindparam("is_missing", type_=Integer) == 0, _aside.reason.in_([one.value for one in MISSING])),
-            ),
+            _aside.reason != bindparam("new_reason"),
+            _aside.detail != bindparam("new_detail"),
             and_(
                 _aside.request_id != "",
                 exists().where(
@@ -219,7 +216,6 @@ class SqlPortal:
             "new_at": found.at,
             "new_by": self._work.actor,
             "new_by_name": found.by_name,
-            "is_missing": int(found.reason in MISSING),
         }
         if self._work.run(_SET_ASIDE_AGAIN, self._same_file(found) | again).rowcount == 1:
             return True

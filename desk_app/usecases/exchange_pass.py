@@ -109,8 +109,7 @@ class Passes:
         return made.report()
 
     def _take_in(self, session: Session, base: Path, arrival: Arrival, made: _Made) -> None:
-        if self._is_rest(session, arrival):
-            self._folder.move_done(base, arrival.names)
+        if self._move_rest(session, base, arrival):
             made.only_moved.append(arrival.request_id)
             return
         try:
@@ -133,12 +132,20 @@ class Passes:
         self._folder.move_done(base, arrival.names, digest)
         made.only_moved.append(received.request.id)
 
-    def _is_rest(self, session: Session, arrival: Arrival) -> bool:
-        """True for what a killed desk did not move any more, after the request itself."""
+    def _move_rest(self, session: Session, base: Path, arrival: Arrival) -> bool:
+        """Move what a killed desk did not move any more, after the request itself; False for anything else."""
         if not (arrival.waited_out and arrival.request_id) or arrival.has_request:
             return False
+        refused = self._queries.portal_aside_named(session.office.key, f"{arrival.request_id}.json")
+        if refused is not None and arrival.changed <= refused.at.timestamp():
+            # what came later is not of that request: a signature sent again, say
+            self._folder.move_aside(base, arrival.names, reason_file(refused))
+            return True
         known = self._queries.portal_request_by_id(session.office.key, arrival.request_id)
-        return known is not None and known.id == arrival.request_id
+        if known is None or known.id != arrival.request_id:
+            return False
+        self._folder.move_done(base, arrival.names)
+        return True
 
     def _record(self, session: Session, received: Received) -> StoredRequest | None:
         """Record a request; None where another desk did so first."""

@@ -42,6 +42,8 @@ class Arrival:
     """False while one of them was changed a moment ago."""
     waited_out: bool
     """True when nothing came for so long that what is missing will not come."""
+    changed: float = 0.0
+    """When the last of them was changed, in seconds of the epoch, by the clock of the drive."""
 
     @property
     def has_request(self) -> bool:
@@ -91,8 +93,8 @@ class PortalFolder(Protocol):
         ...
 
     def move_aside(self, base: Path, names: tuple[str, ...], reason: bytes) -> None:
-        """Put the reason beside them (`NAME.reason.json`), then move them, the request last: what is left of a move
-        that broke off is refused again for the same."""
+        """Put the reason beside them (`NAME.reason.json`), then move them, the request first: without what was wrong
+        with it, it must not look like a good one to who finds what is left of a move that broke off."""
         ...
 
     def write(self, base: Path, name: str, data: bytes) -> None:
@@ -128,8 +130,7 @@ class PortalWork(Protocol):
     def add_aside(self, found: SetAside) -> bool:
         """Record it, or that a file set aside before is set aside for another reason, or as the last of its id.
 
-        False, and nothing is changed, where it stands so already. What is missing never takes the place of what was
-        wrong: a move that broke off leaves a request without its signature.
+        False, and nothing is changed, where it stands so already.
         """
         ...
 
@@ -175,6 +176,10 @@ class PortalQueries(Protocol):
 
     def portal_to_write(self, office: UUID) -> tuple[StoredRequest, ...]:
         """Requests whose status may have changed since it was written."""
+        ...
+
+    def portal_aside_named(self, office: UUID, name: str) -> SetAside | None:
+        """The newest file of that name that was set aside."""
         ...
 
     def portal_aside_to_write(self, office: UUID) -> tuple[SetAside, ...]:

@@ -285,11 +285,11 @@ def test_a_wrong_clock_of_the_desk_neither_hurries_nor_waits(base: Path, monkeyp
 
 
 def test_an_attachment_called_like_a_request_moves_after_it(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is left of a move that broke off is told by the request: it goes to `done` first and `aside` last."""
+    """What is left of a move that broke off is told by the request: it goes first."""
     names = (f"{ID}.1.json", f"{ID}.json", f"{ID}.json.sig")
     moved: list[str] = []
     monkeypatch.setattr("desk_app.exchange.folder.os.rename", lambda source, _target: moved.append(source.name))
     folder = ExchangeFolder(inspect, read_request)
     folder.move_done(base, names)
     folder.move_aside(base, names, b"{}")
-    assert moved[0] == moved[-1] == f"{ID}.json"
+    assert moved[0] == moved[len(names)] == f"{ID}.json"

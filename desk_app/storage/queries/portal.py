@@ -45,6 +45,12 @@ _SET_ASIDE = (
     .order_by(_aside.at.desc(), _aside.key.desc())
     .limit(_MOST)
 )
+_ASIDE_NAMED = (
+    select(portal_aside)
+    .where(_aside.office == bindparam("office"), _aside.name == bindparam("name"))
+    .order_by(_aside.at.desc(), _aside.key.desc())
+    .limit(1)
+)
 _OF_STATUS = _request.request_id + ".status.json"
 _CLOSED = (CaseState.DONE.value, CaseState.VOID.value)
 _TO_WRITE = (
@@ -137,6 +143,9 @@ class PortalReads(Reader):
 
     def portal_to_write(self, office: UUID) -> tuple[StoredRequest, ...]:
         return self._all(request_of, _TO_WRITE, office=office)
+
+    def portal_aside_named(self, office: UUID, name: str) -> SetAside | None:
+        return self._first(aside_of, _ASIDE_NAMED, office=office, name=name)
 
     def portal_aside_to_write(self, office: UUID) -> tuple[SetAside, ...]:
         return self._all(aside_of, _ASIDE_TO_WRITE, office=office)

@@ -64,9 +64,8 @@ def test_the_same_file_refused_for_another_reason_is_told_the_new_one(office: Te
     assert reasons(run(office)) == [AsideReason.ATTACHMENT_HASH] and told(base) == "attachment_hash"
     desk = office.desks["kense"]
     assert [found.reason for found in desk.exchange.aside(desk.session)] == [AsideReason.ATTACHMENT_HASH]
-    # what a move that broke off left behind looks like this: it does not hide what was wrong
     put(base, request(attachments=[scan]), signature=None)
-    assert reasons(run(office)) == [AsideReason.NO_SIGNATURE] and told(base) == "attachment_hash"
+    assert reasons(run(office)) == [AsideReason.NO_SIGNATURE] and told(base) == "no_signature"
     # another file of the id, then the first again: the status is of the one that came last
     office.clock.advance(minutes=1)
     put(base, b"{", f"{ID}.json")
@@ -96,6 +95,55 @@ def test_a_file_that_cannot_be_moved_is_explained_once(
     assert lying(base, "aside") == [f"{ID}.reason.json"]
     assert told(base) == "not_json" and status(base, "GOOD-1")["state"] == "received"
     run(office)
+    assert lying(base, "in") == []
+
+
+class _Dies(BaseException):
+    """The process is gone: nothing catches it."""
+
+
+def test_what_is_left_of_a_refusal_that_broke_off_is_not_taken_for_a_good_request(
+    office: TestOffice, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = os.rename
+    for number, (end, code, moves) in enumerate(
+        (end, code, moves)
+        for end, code in ((".exe", "unlisted_file"), (".json.p7s", "two_signatures"), ("", "iin"))
+        for moves in (0, 1)
+    ):
+        name = f"BROKEN-{number}"
+        wrong = {} if end else {"applicant": request()["applicant"] | {"iin": "900101300001"}}
+        put(base, request(name, **wrong), files={f"{name}{end}": b"MZ"} if end else {})
+        done: list[Path] = []
+
+        def some(source: Path, target: Path, done: list[Path] = done, moves: int = moves) -> None:
+            if len(done) == moves:
+                raise _Dies
+            done.append(source)
+            rename(source, target)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "rename", some)
+            with pytest.raises(_Dies):
+                run(office)
+        office.clock.advance(minutes=1)
+        for _ in range(2):
+            run(office)
+        assert lying(base, "in") == [] and status(base, name)["reason"]["code"] == code
+        kept = {f"{name}{one}" for one in (".json", ".json.sig", ".reason.json", end)} - {name}
+        assert {one for one in lying(base, "aside") if one.startswith(name)} == kept
+    desk = office.desks["kense"]
+    assert desk.exchange.requests(desk.session) == ()
+    assert len(desk.exchange.aside(desk.session)) == 6
+
+
+def test_a_signature_sent_again_alone_is_refused_by_itself(office: TestOffice, base: Path) -> None:
+    put(base, b"{", f"{ID}.json")
+    run(office)
+    put(base, request(), signature=b"another").unlink()
+    later = (office.clock.now().timestamp(), office.clock.now().timestamp() + 60)
+    os.utime(base / "in" / f"{ID}.json.sig", later)
+    assert reasons(run(office)) == [AsideReason.NO_REQUEST]
     assert lying(base, "in") == []
 
 
