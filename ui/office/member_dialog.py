@@ -25,7 +25,7 @@ class MemberDialog(AskDialog):
     def __init__(self, desk: Desk, background: Background, member: StaffMember, parent: QWidget | None = None) -> None:
         super().__init__(N_("Change an account"), N_("Save"), "member_dialog", parent)
         self._desk, self._background, self._member = desk, background, member
-        self.setMinimumWidth(scaled(640))
+        self.setMinimumWidth(scaled(720))
         self.surname, self.name, self.patronymic = self.form.names()
         self.position = self.form.both("member_position", N_("Position in Kazakh"), N_("Position in Russian"))
         self.form.add(text_label(N_("What this person does"), "quiet", wrap=True))

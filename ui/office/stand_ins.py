@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from desk_app.domain.paper_texts import ACTING_HEAD
 from desk_app.domain.staff import StaffMember
@@ -16,7 +16,7 @@ from desk_app.i18n import N_, language, short_date
 from desk_app.i18n import gettext as _
 from desk_app.usecases.desk import Desk
 from ui.background import Background
-from ui.entrance.forms import Form
+from ui.entrance.forms import Form, labelled
 from ui.office.section import Section
 from ui.register.words import DONE, LATER, Said
 from ui.theme import ROW_HEIGHT, scaled
@@ -24,7 +24,7 @@ from ui.widgets import DateField, text_label
 from ui.work.said_table import Row, SaidTable
 
 # Translators: headings of the list of the head's substitutes
-HEADINGS = (N_("Who stands in"), N_("From"), N_("To"), N_("Signs as"), N_("Order"), N_("State"))
+HEADINGS = (N_("Who stands in"), N_("Days"), N_("Signs as"), N_("Order"), N_("State"))
 MOST_ROWS = 5
 
 
@@ -47,17 +47,19 @@ class StandInsSection(Section):
         self._desk = desk
         self._read = _Read((), (), {}, date.min)
         self._ending: UUID | None = None
-        self.table = SaidTable("stand_ins_list", N_("Substitutes of the head"), HEADINGS, (25, 11, 11, 22, 16, 15))
+        self.table = SaidTable("stand_ins_list", N_("Substitutes of the head"), HEADINGS, (24, 22, 24, 16, 14))
         self.nobody = text_label(N_("Nobody was named yet. The head signs."), "quiet", wrap=True)
         self.end = self.button("stand_ins_end", N_("End now"))
         self.form = Form()
-        self.person = self.form.field("stand_ins_person", N_("Who stands in"), QComboBox())
-        self.begins, self.ends = DateField(), DateField()
+        self.person, self.order = QComboBox(), QLineEdit()
+        self.order.setMaxLength(200)
         self.form.pair(
-            ("stand_ins_from", N_("First day"), self.begins), ("stand_ins_to", N_("Last day, counted"), self.ends)
+            ("stand_ins_person", N_("Who stands in"), self.person),
+            ("stand_ins_order", N_("Order: number and day"), self.order),
         )
+        self.begins, self.ends = DateField(), DateField()
+        self.form.add(self._days())
         self.position = self.form.both("stand_ins_position", N_("Signs in Kazakh as"), N_("Signs in Russian as"))
-        self.order = self.form.line("stand_ins_order", N_("Order: number and day"))
         self.add = self.button("stand_ins_add", N_("Name the substitute"), "primary")
         self._lay_out()
         self._fill_position()
@@ -83,6 +85,16 @@ class StandInsSection(Section):
             self.rows.addLayout(row)
         self.rows.addWidget(self.answer)
         self.rows.addStretch()
+
+    def _days(self) -> QWidget:
+        days = QWidget()
+        row = QHBoxLayout(days)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addLayout(labelled("stand_ins_from", N_("First day"), self.begins)[0])
+        row.addLayout(labelled("stand_ins_to", N_("Last day"), self.ends)[0])
+        row.addStretch()
+        return days
 
     def _fill_position(self) -> None:
         self.position.kk.setText(ACTING_HEAD.kk)
@@ -118,8 +130,7 @@ class StandInsSection(Section):
         return tuple(
             (
                 Said("", self._read.names.get(one.member, "")),
-                Said("", short_date(one.begins)),
-                Said("", short_date(one.ends)),
+                Said("", f"{short_date(one.begins)} – {short_date(one.ends)}"),
                 Said("", one.position.text(language()), "quiet"),
                 Said("", one.order, "quiet"),
                 self._state(one),
