@@ -61,12 +61,21 @@ class RefusalCorrections:
             work.commit()
         return correction
 
-    def reissue(self, session: Session, refusal: UUID, application: Application, reason: str) -> Reissued:
+    def reissue(
+        self,
+        session: Session,
+        refusal: UUID,
+        application: Application,
+        reason: str,
+        seen: Application | None = None,
+    ) -> Reissued:
         """Replace what was refused and issue the receipt anew, as of the day of the refusal.
+
+        `seen` is what stood in the refusal when the person opened it, where they had it before them.
 
         Raises:
             UserError: E-601 no reason; E-603 nothing differs; E-604 another service or channel; E-612 nothing would
-                be missing any more.
+                be missing any more; E-615 the refusal was changed meanwhile.
             ForbiddenError: E-602 another person refused; E-605 it is void.
         """
         reason = checked_reason(reason)
@@ -74,6 +83,13 @@ class RefusalCorrections:
             found = work.corrections.refusal_for_update(refusal)
             expect_author(session, found.refused_by, found.refused_by_name)
             _expect_valid(found)
+            if seen is not None and seen != found.application:
+                raise UserError(
+                    "E-615",
+                    N_("The refusal {number} was changed while you were correcting it."),
+                    N_("Open the correction again: it shows what stands now."),
+                    number=found.number,
+                )
             after = _corrected(session, found, application)
             fields = changed_fields(found.application, after)
             if not fields:

@@ -364,6 +364,19 @@ def test_a_refusal_is_reissued_with_the_right_gaps(office: TestOffice) -> None:
     assert caught.value.code == "E-612"
 
 
+def test_of_two_who_reissue_at_once_the_second_is_told(office: TestOffice) -> None:
+    """The second has the old name in the form: it would be put back without a word."""
+    key, desk, boss = refused(office), office.desks["aigul"], office.desks[BOSS]
+    seen = desk.register.refusal(desk.session, key).refusal.application
+    desk.refusal_corrections.reissue(desk.session, key, person(seen, name=NAME), REASON, seen)
+    with pytest.raises(UserError) as caught:
+        boss.refusal_corrections.reissue(boss.session, key, person(seen, phone="+7 701 000 00 00"), REASON, seen)
+    assert caught.value.code == "E-615"
+    now = desk.register.refusal(desk.session, key).refusal.application
+    assert now.applicant.name == NAME
+    boss.refusal_corrections.reissue(boss.session, key, person(now, phone="+7 701 000 00 00"), REASON, now)
+
+
 def test_a_void_refusal_is_followed_by_nothing(office: TestOffice) -> None:
     key, desk, boss = refused(office), office.desks["aigul"], office.desks[BOSS]
     assert [one.key for one in desk.intake.recall(desk.session, invented_iin(1)).refusals] == [key]

@@ -90,7 +90,8 @@ def subject_of_refusal(desk: Desk, card: RefusalCard) -> Subject:
     refusal = card.refusal
 
     def send(application: Application, reason: str) -> Paper:
-        return desk.refusal_corrections.reissue(desk.session, refusal.key, application, reason).paper
+        corrections, seen = desk.refusal_corrections, refusal.application
+        return corrections.reissue(desk.session, refusal.key, application, reason, seen).paper
 
     on = refusal.refused_at.astimezone(zone_of(desk.session)).date()
     offer = Offer(card.edition, desk.law.rule(refusal.edition, refusal.channel), card.edition.is_in_force(on))
