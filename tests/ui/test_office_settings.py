@@ -382,7 +382,7 @@ def test_a_substitute_is_named_and_ended_by_keys(
     hands.settle()
     assert part.table.count() == 1 and part.table.isVisible() and not part.nobody.isVisible()
     name, days, _signs_as, order, state = part.table.texts(0)
-    assert (name, days) == ("Төлегенова Жұлдыз Сәкенқызы", "16.09.2019 – 27.09.2019")
+    assert (name, days) == ("Төлегенова Ж. С.", "16.09.2019 – 27.09.2019")
     assert order == "№ 45-ж, 13.09.2019"
     assert "Төлегенова" in part.answer.text()
     assert page.minimumSizeHint().width() <= 1160

@@ -47,7 +47,7 @@ class StandInsSection(Section):
         self._desk = desk
         self._read = _Read((), (), {}, date.min)
         self._ending: UUID | None = None
-        self.table = SaidTable("stand_ins_list", N_("Substitutes of the head"), HEADINGS, (24, 22, 24, 16, 14))
+        self.table = SaidTable("stand_ins_list", N_("Substitutes of the head"), HEADINGS, (18, 25, 22, 20, 15))
         self.nobody = text_label(N_("Nobody was named yet. The head signs."), "quiet", wrap=True)
         self.end = self.button("stand_ins_end", N_("End now"))
         self.form = Form()
@@ -105,7 +105,7 @@ class StandInsSection(Section):
 
         def read() -> _Read:
             session, stand_ins = desk.session, desk.stand_ins
-            names = {member.key: member.full_name for member in desk.office.members(session)}
+            names = {member.key: member.short_name for member in desk.office.members(session)}
             return _Read(stand_ins.all(session), stand_ins.people(session), names, stand_ins.today(session))
 
         self.background.run(self, read, self._show, self.show_error)
