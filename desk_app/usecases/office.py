@@ -121,7 +121,7 @@ class OfficeAffairs:
 
         Raises:
             ForbiddenError: only a supervisor or an administrator does this.
-            UserError: E-340 the office has no such account, E-403 a name is missing, E-405 no role, E-408 one's own
+            UserError: E-340 the office has no such account, E-403 a name is missing, E-405 no role, E-418 one's own
                 right to arrange the office would be lost.
         """
         self._require(session)
@@ -142,7 +142,7 @@ class OfficeAffairs:
             raise UserError("E-405", N_("Choose at least one role."))
         if member == session.member.key and not ARRANGING & set(changed.roles):
             raise UserError(
-                "E-408",
+                "E-418",
                 N_("You would lose the right to arrange the office, and perhaps nobody would have it."),
                 N_("Let another supervisor or administrator change your roles."),
             )

@@ -155,7 +155,7 @@ def test_nobody_loses_the_office_and_no_account_its_roles(office: TestOffice) ->
     boss, clerk = office.desks[BOSS], office.desks["aigul"]
     me = boss.session.member
     own = MemberDetails(me.surname, me.name, me.patronymic, me.position, (Role.CLERK,))
-    with pytest.raises(UserError, match="E-408"):
+    with pytest.raises(UserError, match="E-418"):
         boss.office.change_member(boss.session, me.key, own)
     with pytest.raises(UserError, match="E-405"):
         boss.office.change_member(boss.session, clerk.session.member.key, MemberDetails("А", "Б", "", me.position, ()))
