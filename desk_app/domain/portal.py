@@ -23,6 +23,8 @@ REQUEST_ID = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"
 MOST_BYTES_OF_REQUEST = 256 * 1024
 MOST_BYTES_OF_SIGNATURE = 256 * 1024
 MOST_ATTACHMENTS = 20
+MARKUP = "<>"
+"""No name or address has them, and a screen may read them as markup that fetches a picture from elsewhere."""
 MOST_DEPTH = 8
 """Of braces and brackets inside each other."""
 FUTURE_MINUTES = 10
@@ -222,8 +224,9 @@ class WrittenFile:
 
 
 def shown_name(name: str) -> str:
-    """A file's name as it may stand in a record and on the screen: what cannot be seen is a question mark."""
-    return "".join(letter if letter.isprintable() else "?" for letter in name)[:120]
+    """A file's name as it may stand in a record and on the screen: what cannot be seen is a question mark, and so is
+    what a tooltip would read as markup."""
+    return "".join(letter if letter.isprintable() and letter not in MARKUP else "?" for letter in name)[:120]
 
 
 def token_of(office: UUID, request_id: str) -> UUID:

@@ -14,6 +14,7 @@ from desk_app.domain.iin import check_iin
 from desk_app.domain.language import PaperLanguage
 from desk_app.domain.phone import normalise_phone
 from desk_app.domain.portal import (
+    MARKUP,
     MOST_BYTES_OF_REQUEST,
     MOST_DEPTH,
     AsideReason,
@@ -118,7 +119,7 @@ def _expect_clean(value: object, where: str) -> None:
             kept = clean(value)
         except ValueError:
             raise RequestFault(AsideReason.BAD_CHARACTER, shown_name(where)) from None
-        if kept != value:
+        if kept != value or any(letter in value for letter in MARKUP):
             # a name with spaces around it, or in two code points a letter, would not be found again
             raise RequestFault(AsideReason.BAD_CHARACTER, shown_name(where))
     elif isinstance(value, dict):

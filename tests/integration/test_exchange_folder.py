@@ -114,6 +114,7 @@ def test_a_file_under_a_name_of_writing(base: Path) -> None:
         "-.json",
         "$(reboot).json",
         "'; drop table step; --.json",
+        "<img src=x>.json",
         "x" * 251 + ".txt",
         "ы" * 120 + ".json",
         "\u202egnp.json",

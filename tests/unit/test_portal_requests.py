@@ -130,6 +130,10 @@ HOSTILE: dict[str, tuple[bytes, AsideReason]] = {
         AsideReason.ATTACHMENT_NAME,
     ),
     "attachment of no size": (_bytes(attachments=[declared("EGOV-2019-0001.1.pdf", b"")]), AsideReason.SHAPE),
+    "a picture from elsewhere in a name": (
+        _applicant(name={"surname": '<img src="//example.com/x.png">', "name": "Нұрлан"}),
+        AsideReason.BAD_CHARACTER,
+    ),
     "a key without end": (_bytes(**{"k" * 200_000: " x"}), AsideReason.BAD_CHARACTER),
     "consent by a number": (_bytes(consent={"given": 1, "at": "2019-09-16T09:39:00+06:00"}), AsideReason.NO_CONSENT),
     "version by a word": (_bytes(version=True), AsideReason.SHAPE),
