@@ -21,7 +21,7 @@ from desk_app.storage.schema_line import (
     visit_event,
     visit_subject,
 )
-from desk_app.usecases.ports_line import AtDesk, Message, SubjectKind, Work
+from desk_app.usecases.ports_line import AtDesk, Message, Person, SubjectKind, Work
 
 _v = visit.c
 _ACTIVE = [state.value for state in sorted(ACTIVE)]
@@ -67,6 +67,11 @@ _NEXT_EVENT = select(func.coalesce(func.max(visit_event.c.ordinal), 0) + 1).wher
     visit_event.c.visit == bindparam("visit")
 )
 _ADD_SUBJECT = insert(visit_subject)
+_NAME_PERSON = (
+    update(visit)
+    .where(_v.key == bindparam("this"), _v.iin == "")
+    .values(iin=bindparam("person_iin"), name=bindparam("person_name"))
+)
 _SUBJECT = select(visit_subject.c.at).where(
     visit_subject.c.visit == bindparam("visit"),
     visit_subject.c.subject == bindparam("subject"),
@@ -144,6 +149,10 @@ class SqlLine:
         if self._work.run(_SUBJECT, values).first() is None:
             self._work.run(_ADD_SUBJECT, {**values, "at": self._work.now()})
             self._work.announce()
+
+    def name_person(self, found: UUID, person: Person) -> None:
+        self._work.run(_NAME_PERSON, {"this": found, "person_iin": person.iin, "person_name": person.name})
+        self._work.announce()
 
     def add_message(self, message: Message) -> None:
         self._work.announce()

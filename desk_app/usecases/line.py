@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -15,7 +16,8 @@ from desk_app.i18n import N_
 from desk_app.usecases import ports
 from desk_app.usecases.intake import Intake
 from desk_app.usecases.law import Law, zone_of
-from desk_app.usecases.ports_line import AtDesk, Message, SubjectKind, VisitEvent
+from desk_app.usecases.line_view import accepting_all
+from desk_app.usecases.ports_line import AtDesk, Message, Person, SubjectKind, VisitEvent
 
 COLLECT_LETTER = "Н"
 
@@ -207,16 +209,19 @@ class Line:
         return self._change(session, key, VisitAct.SWITCH, lambda found, _work: line.switch(found, group), group)
 
     def link(self, session: Session, key: UUID, subject: UUID, kind: SubjectKind) -> None:
-        """Tie to the visit what it produced."""
+        """Tie to the visit what it produced. A visit without an IIN takes that of the applicant."""
+        person = self._queries.person_of(subject, kind)
         with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
-            work.line.add_subject(key, subject, kind)
+            self._tie(work, self._found(work.line.for_update(key)), subject, kind, person)
             work.commit()
 
     def produced(self, session: Session, subject: UUID, kind: SubjectKind) -> Visit | None:
         """Something was recorded for the person at this desk: tie it to the visit, which has begun by now.
 
+        A visit without an IIN, as a kiosk gives them, takes that of the applicant: `again` finds by it who came twice.
         None where nobody was called here: a desk works without the line as well.
         """
+        person = self._queries.person_of(subject, kind)
         with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
             found = work.line.mine(session.member.key)
             if found is None:
@@ -224,9 +229,17 @@ class Line:
             if found.state is VisitState.CALLED:
                 found = line.begin(found, work.now())
                 work.line.save(found, VisitAct.BEGIN)
-            work.line.add_subject(found.key, subject, kind)
+            found = self._tie(work, found, subject, kind, person)
             work.commit()
         return found
+
+    @staticmethod
+    def _tie(work: ports.UnitOfWork, found: Visit, subject: UUID, kind: SubjectKind, person: Person | None) -> Visit:
+        work.line.add_subject(found.key, subject, kind)
+        if found.iin or person is None or not person.iin:
+            return found
+        work.line.name_person(found.key, person)
+        return replace(found, iin=person.iin, name=person.name)
 
     def end(self, session: Session, key: UUID, result: VisitResult, note: str = "") -> Visit:
         """The visit is over. Raises UserError E-506 for a no-show after too few calls."""
@@ -328,7 +341,7 @@ class Line:
             return
         known = {
             code
-            for offer in self._intake.offers(session)
+            for offer in self._intake.offers(accepting_all(session))
             if offer.edition.service == group and offer.rule.reception is not None
             for code, _words, _source in offer.rule.reception.priority
         }

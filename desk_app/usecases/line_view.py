@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from desk_app.domain import line_texts as words
 from desk_app.domain.keys import new_key
@@ -43,6 +43,8 @@ class Group:
     check: int | None = None
     edition: str = ""
     channel: Channel | None = None
+    priority: tuple[tuple[str, Bilingual], ...] = ()
+    """People whom the act itself lets go first, by code; most acts know none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class LineNow:
     active: tuple[Visit, ...] = ()
     """At all desks, the last one called first."""
     messages: tuple[Message, ...] = ()
+    again: tuple[Visit, ...] = ()
+    """Where the person of `mine` stands, or stood today, with another number."""
 
 
 class LineView:
@@ -79,19 +83,23 @@ class LineView:
         """Every group of the office, the collecting of papers last; nothing where nothing is accepted."""
         mine = {offer.edition.service for offer in self._intake.offers(session)}
         found: dict[str, Group] = {}
-        for offer in self._intake.offers(_accepting_all(session)):
+        first: dict[str, dict[str, Bilingual]] = {}
+        for offer in self._intake.offers(accepting_all(session)):
             code = offer.edition.service
             if code not in found or (found[code].waiting is None and offer.rule.waiting is not None):
                 found[code] = _group(offer, is_mine=code in mine)
+            reception = offer.rule.reception
+            for group, words_of_act, _source in reception.priority if reception is not None else ():
+                first.setdefault(code, {})[group] = words_of_act
         if not found:
             return ()
         collect = Group(
             COLLECT, words.COLLECT_TITLE, words.COLLECT_SHORT, bool(mine), (words.COLLECT_DOCUMENTS,), _longest(found)
         )
-        return (*found.values(), collect)
+        return (*(replace(one, priority=tuple(first.get(one.code, {}).items())) for one in found.values()), collect)
 
     def now(self, session: Session, groups: Iterable[Group]) -> LineNow:
-        """The line as it stands. Three short reads."""
+        """The line as it stands. Three short reads, and one more for a person whose IIN is known."""
         me = session.member.key
         standing = self._queries.in_line(session.office.key)
         waiting = in_turn(standing, me, {group.code for group in groups if group.is_mine})
@@ -106,7 +114,17 @@ class LineView:
             elsewhere=everybody - len(waiting),
             active=tuple(active),
             messages=self._queries.unread(session.office.key, me),
+            again=self.again(session, mine) if mine is not None else (),
         )
+
+    def again(self, session: Session, visit: Visit) -> tuple[Visit, ...]:
+        """Other tickets of the same person on the same day, in their order; none while the IIN is not known."""
+        if not visit.iin:
+            return ()
+        zone = zone_of(session)
+        begins, ends = (datetime.combine(visit.day + timedelta(days=days), time(), zone) for days in (0, 1))
+        found = self._queries.visits_of_person(session.office.key, visit.iin, begins, ends)
+        return tuple(one for one in found if one.key != visit.key)
 
     def proposed(self, visit: Visit) -> VisitResult | None:
         """What the visit has come to: by the last thing recorded in it."""
@@ -159,7 +177,7 @@ class LineView:
         )
 
 
-def _accepting_all(session: Session) -> Session:
+def accepting_all(session: Session) -> Session:
     """The same office, seen by somebody who accepts everything that is accepted in it."""
     return replace(session, member=replace(session.member, roles=(Role.CLERK, Role.CHANCELLERY)))
 

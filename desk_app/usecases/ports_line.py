@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from desk_app.domain.line import Visit, VisitAct
+from desk_app.domain.regulation import Channel
 
 
 class SubjectKind(StrEnum):
@@ -18,6 +19,14 @@ class SubjectKind(StrEnum):
     CASE = "case"
     REFUSAL = "refusal"
     ISSUE = "issue"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who asks for the service: as the case or the refusal names them."""
+
+    iin: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,10 @@ class Line(Protocol):
         ...
 
     def add_subject(self, found: UUID, subject: UUID, kind: SubjectKind) -> None: ...
+    def name_person(self, found: UUID, person: Person) -> None:
+        """Write whose visit it is, where it does not say so yet: no act of the line, so not in its history."""
+        ...
+
     def add_message(self, message: Message) -> None: ...
     def read_message(self, message: UUID, member: UUID) -> None: ...
 
@@ -105,6 +118,18 @@ class LineQueries(Protocol):
         ...
 
     def subjects(self, visit: UUID) -> tuple[tuple[SubjectKind, UUID], ...]: ...
+    def person_of(self, subject: UUID, kind: SubjectKind) -> Person | None:
+        """Whose the case or the refusal is; None where it is not there."""
+        ...
+
+    def visits_of_person(self, office: UUID, iin: str, begins: datetime, ends: datetime) -> tuple[Visit, ...]:
+        """Every time this person came in that time, in their order."""
+        ...
+
+    def visits_of_channel(self, office: UUID, channel: Channel, begins: datetime, ends: datetime) -> frozenset[UUID]:
+        """Which visits that began in that time produced something of the channel: a case, a refusal, a paper issued."""
+        ...
+
     def unread(self, office: UUID, member: UUID) -> tuple[Message, ...]: ...
 
 

@@ -8,13 +8,23 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.domain.language import Language, PaperLanguage
 from desk_app.domain.line import COLLECT, Visit, VisitAct, VisitResult, VisitState
 from desk_app.domain.regulation import Channel
-from tests.support.office import ASSISTANCE, TestOffice, application, command, invented_iin, open_office
+from desk_app.usecases.ports_line import SubjectKind
+from tests.support.office import (
+    ASSISTANCE,
+    CERTIFICATE_FILE,
+    TestOffice,
+    application,
+    command,
+    edition_with_priority,
+    invented_iin,
+    open_office,
+)
 from tests.ui.intake_driver import Clerk
 from ui.language import switch
 from ui.line.menu import ActionsMenu
@@ -324,6 +334,47 @@ def test_the_same_person_twice_is_told(office: TestOffice, arrive: Arrive) -> No
     clerk.settle()
     assert "Н-001" in answer.text()
     asked.close()
+
+
+def test_a_group_is_asked_for_only_where_an_act_lets_it_go_first(office: TestOffice, arrive: Arrive) -> None:
+    boss = office.desks["basqaru"]
+    boss.editions.add_edition(boss.session, edition_with_priority(CERTIFICATE_FILE), "own.toml")
+    boss.office.adopt(boss.session, "tsa_certificate/2020-01-24", office.clock.now().date())
+    before = ticket(office, CERTIFICATE)
+    clerk = arrive("kense")
+    press(clerk, KEY.Key_T, CONTROL)
+    asked = dialog("line.ticket")
+    rows, first = asked.findChild(QListWidget, "line.ticket_group"), asked.findChild(QComboBox, "line.ticket_priority")
+    assert rows is not None and first is not None
+    seen = []
+    for row in range(rows.count()):
+        rows.setCurrentRow(row)
+        seen.append(first.isVisible())
+    groups = list(clerk.page.line.watch.groups)
+    assert seen == [code == CERTIFICATE for code in groups]
+    rows.setCurrentRow(groups.index(CERTIFICATE))
+    assert first.currentData() == "" and first.accessibleName()
+    first.setCurrentIndex(first.findData("veterans"))
+    press(clerk, KEY.Key_Return)
+    clerk.settle()
+    press(clerk, KEY.Key_Return)
+    assert len(shown(clerk)) == 2 and shown(clerk)[1] == before.ticket, "who goes first stands first"
+
+
+def test_a_second_number_of_the_person_is_told_when_the_case_names_them(office: TestOffice, arrive: Arrive) -> None:
+    iin, desk = invented_iin(1), office.desks["aigul"]
+    other = ticket(office, COLLECT, iin=iin)
+    taken = ticket(office)
+    clerk = arrive()
+    said = clerk.find("line.again")
+    desk.line.call(desk.session, taken.key)
+    clerk.settle()
+    assert not said.isVisible()
+    form = application(office.edition(ASSISTANCE), Channel.CENTRE, iin)
+    done = desk.registrations.register(desk.session, command(form, office.clock), PaperLanguage.KK)
+    desk.line.produced(desk.session, done.case.key, SubjectKind.CASE)
+    clerk.settle()
+    assert isinstance(said, QLabel) and said.isVisible() and other.ticket in said.text()
 
 
 def test_a_paper_number_is_not_printed_again(office: TestOffice, arrive: Arrive) -> None:

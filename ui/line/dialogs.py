@@ -74,6 +74,10 @@ class Question(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """As high as its words need at this width."""
         super().showEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """As high as what is shown needs."""
         layout = self.layout()
         if layout is not None and layout.hasHeightForWidth():
             self.resize(self.width(), layout.totalHeightForWidth(self.width()))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QWidget
 
 from desk_app.domain.line import Visit
 from desk_app.domain.papers import PrintState
-from desk_app.i18n import N_
+from desk_app.i18n import N_, language
 from desk_app.i18n import gettext as _
 from desk_app.usecases.desk import Desk
 from desk_app.usecases.line_view import Group
@@ -28,6 +28,8 @@ PRINT_WORDS = {
     PrintState.SENT: N_("The printer has taken the ticket."),
     PrintState.FAILED: N_("The ticket was not printed. Say the number aloud."),
 }
+PRIORITY = N_("Goes first by the act")
+_ASKED = ("line.ticket_group", "line.ticket_priority", "line.ticket_iin", "line.ticket_paper")
 NO_PRINTER = N_("There is no printer. Say the number aloud.")
 
 
@@ -56,7 +58,9 @@ class TicketDialog(Question):
         self.iin = IinEdit()
         self.number = QLineEdit()
         self.number.setMaxLength(10)
-        self._form = QWidget()
+        self.priority = QComboBox()
+        self.priority.setObjectName("line.ticket_priority")
+        self._priority_label = text_label(PRIORITY, "quiet")
         self._fields()
         self.given = BigNumber()
         self.given.setObjectName("line.ticket_number")
@@ -65,6 +69,7 @@ class TicketDialog(Question):
         self.body.addWidget(self.given)
         self.body.addWidget(self.answer_line)
         self.given.hide()
+        self.list.currentRowChanged.connect(lambda _row: self._write_priority())
         self.iin.iin_changed.connect(self._on_iin_changed)
         self._printer.told.connect(self._show_printing)
         self._printer.failed.connect(lambda _error: self._show_printing(PrintState.FAILED))
@@ -74,6 +79,10 @@ class TicketDialog(Question):
 
     def _fields(self) -> None:
         self.body.addWidget(self.list)
+        self._priority_label.setBuddy(self.priority)
+        bind(self.priority, self.priority.setAccessibleName, PRIORITY)
+        self.body.addWidget(self._priority_label)
+        self.body.addWidget(self.priority)
         for name, source, field in (
             ("line.ticket_iin", N_("IIN, if the person gives it"), self.iin),
             ("line.ticket_paper", N_("Number of a paper ticket already given out"), self.number),
@@ -95,11 +104,12 @@ class TicketDialog(Question):
             return
         desk, group = self._desk, self._groups[row].code
         iin, number = self.iin.iin(), self.number.text().strip()
+        priority = self.priority.currentData() or ""
         self._error = None
         self.button.setEnabled(False)
         self._background.run(
             self,
-            lambda: desk.line.take_ticket(desk.session, group, iin=iin, number=number),
+            lambda: desk.line.take_ticket(desk.session, group, iin=iin, number=number, priority=priority),
             lambda visit: self._show(visit, with_paper=not number),
             self._fail,
         )
@@ -107,7 +117,7 @@ class TicketDialog(Question):
     def _show(self, visit: Visit, *, with_paper: bool) -> None:
         self.visit = visit
         for field in self.findChildren(QWidget):
-            if field.objectName() in ("line.ticket_group", "line.ticket_iin", "line.ticket_paper"):
+            if field.objectName() in _ASKED:
                 field.setEnabled(False)
         self.given.set_number(visit.ticket)
         self.given.show()
@@ -140,9 +150,26 @@ class TicketDialog(Question):
         self._standing = standing
         self._write()
 
+    def _write_priority(self) -> None:
+        """Asked only where the act of the chosen service lets somebody go first."""
+        row, held = self.list.currentRow(), self.priority.currentData()
+        groups = self._groups[row].priority if 0 <= row < len(self._groups) else ()
+        self.priority.clear()
+        self.priority.addItem(_("nobody: in turn"), "")
+        for code, words in groups:
+            self.priority.addItem(words.text(language()), code)
+        self.priority.setCurrentIndex(max(self.priority.findData(held), 0))
+        for widget in (self._priority_label, self.priority):
+            widget.setVisible(bool(groups))
+        if self.isVisible():
+            self.fit()
+
     def _write(self) -> None:
         row = max(self.list.currentRow(), 0)
+        self.list.blockSignals(True)
         fill_rows(self.list, [short_name(group) for group in self._groups], row)
+        self.list.blockSignals(False)
+        self._write_priority()
         self.button.set_words(_("Close") if self.visit is not None else _("Give the ticket"))
         text, role = "", "quiet"
         if self._error is not None:

@@ -72,6 +72,8 @@ class VisitCard(QWidget):
         self.state.setObjectName("line.state")
         self.number = BigNumber()
         self.number.setObjectName("line.number")
+        self.again = value_label("", "warn", wrap=True)
+        self.again.setObjectName("line.again")
         self.served = _Time("line.served", N_("this visitor"))
         self.checked = _Time("line.checked", N_("this check"))
         self.waited = _Time("line.waited", N_("waited"))
@@ -100,6 +102,7 @@ class VisitCard(QWidget):
         rows.addWidget(self.state)
         self.number.setFixedHeight(scaled(48))
         rows.addWidget(self.number)
+        rows.addWidget(self.again)
         for time in (self.served, self.checked, self.waited):
             rows.addWidget(time)
         for button, name, signal in self._buttons:
@@ -123,6 +126,9 @@ class VisitCard(QWidget):
         for button in (self.begin_button, self.repeat_button, self.no_show_button):
             button.setVisible(called)
         self.end_button.setVisible(serving)
+        tickets = ", ".join(one.ticket for one in self._watch.line.again) if visit is not None else ""
+        self.again.setText(_("This person has another number today: {tickets}.").format(tickets=tickets))
+        self.again.setVisible(bool(tickets))
         if visit is not None:
             paused = visit.paused_at is not None
             group = self._watch.group(visit.group)

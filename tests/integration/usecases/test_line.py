@@ -10,10 +10,21 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from desk_app.domain.keys import new_key
+from desk_app.domain.language import PaperLanguage
 from desk_app.domain.line import COLLECT, Visit, VisitAct, VisitResult, VisitState
+from desk_app.domain.regulation import Channel
 from desk_app.errors import ForbiddenError, UserError
 from desk_app.usecases.desk import Desk
-from tests.support.office import TestOffice, invented_iin
+from desk_app.usecases.ports_line import SubjectKind
+from tests.support.office import (
+    ASSISTANCE,
+    CERTIFICATE_FILE,
+    TestOffice,
+    application,
+    command,
+    edition_with_priority,
+    invented_iin,
+)
 
 TSA, CERTIFICATE = "tsa_assignment", "tsa_certificate"
 
@@ -179,6 +190,52 @@ def test_two_tickets_for_one_person_at_one_instant(office: TestOffice) -> None:
 def test_no_priority_that_the_act_does_not_give(office: TestOffice) -> None:
     with pytest.raises(UserError, match="E-504"):
         ticket(office, priority="veterans")
+
+
+def test_an_office_edition_may_let_a_group_go_first(office: TestOffice) -> None:
+    boss, me = desk(office, "basqaru"), desk(office, "aigul")
+    assert all(group.priority == () for group in me.line_view.groups(me.session)), "no act of the seeds has one"
+    boss.editions.add_edition(boss.session, edition_with_priority(CERTIFICATE_FILE), "own.toml")
+    boss.office.adopt(boss.session, "tsa_certificate/2020-01-24", office.clock.now().date())
+    groups = {group.code: group for group in me.line_view.groups(me.session)}
+    assert groups[TSA].priority == ()
+    assert [(code, words.kk) for code, words in groups[CERTIFICATE].priority] == [("veterans", "соғыс ардагерлері")]
+    before = ticket(office, CERTIFICATE)
+    first = ticket(office, CERTIFICATE, priority="veterans")
+    assert (called(office, "kense").key, before.turn < first.turn) == (first.key, True)
+    with pytest.raises(UserError, match="E-504"):
+        ticket(office, TSA, priority="veterans")
+
+
+def test_a_visit_from_the_kiosk_takes_the_person_of_what_it_produced(office: TestOffice) -> None:
+    """Registered first, refused later the same day with another number, and still waiting with a third."""
+    iin, me = invented_iin(7), desk(office, "aigul")
+    form = application(office.edition(ASSISTANCE), Channel.CENTRE, iin)
+    visits = [ticket(office) for _place in range(3)]
+    first = called(office, "aigul")
+    done = me.registrations.register(me.session, command(form, office.clock), PaperLanguage.KK)
+    named = me.line.produced(me.session, done.case.key, SubjectKind.CASE)
+    assert named is not None and (named.iin, named.name) == (iin, done.case.application.applicant.name.full)
+    assert me.line.visit(first.key).iin == iin
+    assert me.line_view.again(me.session, named) == ()
+    end(office, "aigul", named, VisitResult.REGISTERED)
+    second = serve(office, "aigul")
+    gaps = application(office.edition(ASSISTANCE), Channel.CENTRE, iin, missing=("family",))
+    refused = me.refusals.refuse(me.session, command(gaps, office.clock), PaperLanguage.KK)
+    me.line.link(me.session, second.key, refused.refusal.key, SubjectKind.REFUSAL)
+    now = me.line_view.now(me.session, me.line_view.groups(me.session))
+    assert [one.ticket for one in now.again] == [visits[0].ticket]
+    with pytest.raises(UserError, match="E-501"):
+        ticket(office, iin=iin)
+    boss = desk(office, "basqaru")
+    (repeat,) = boss.day_window.repeats(boss.session, boss.day_window.today(boss.session))
+    assert (repeat.iin, [one.ticket for one in repeat.visits]) == (iin, [one.ticket for one in visits[:2]])
+    end(office, "aigul", second, VisitResult.REFUSED)
+    # a visit that knows its person keeps them: who came for somebody else's paper stays who they are
+    third = ticket(office, COLLECT, iin=invented_iin(8), name="Б. Б.")
+    assert call(office, "aigul") is not None
+    me.line.link(me.session, third.key, done.case.key, SubjectKind.ISSUE)
+    assert me.line.visit(third.key).iin == invented_iin(8)
 
 
 def test_a_group_that_an_act_lets_go_first_is_shown_and_called_first(office: TestOffice) -> None:
