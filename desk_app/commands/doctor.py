@@ -15,6 +15,7 @@ from desk_app.i18n import gettext as _
 from desk_app.i18n import language, ngettext
 from desk_app.progress import Progress
 from desk_app.usecases.doctor import Report
+from desk_app.usecases.findings import Finding
 
 ALL_PAPERS = 1_000_000
 
@@ -55,6 +56,8 @@ def _lines(office: Office, report: Report) -> Iterator[str]:
         yield f"  → {finding.todo.words()}"
     if report.is_healthy:
         yield f"✓ {_('Nothing is wrong.')}"
+    for one in report.advice:
+        yield f"• {one.what.words()} {one.todo.words()}"
     checks = ngettext("{count} check", "{count} checks", len(report.checks)).format(count=len(report.checks))
     papers = ngettext("{count} paper made again", "{count} papers made again", report.papers)
     yield f"{checks}, {papers.format(count=report.papers)}"
@@ -68,10 +71,13 @@ def _object_of(found: tuple[tuple[Office, Report], ...]) -> dict[str, Any]:
                 "office": office.name.text(language()),
                 "checks": list(report.checks),
                 "papers_compared": report.papers,
-                "findings": [
-                    {"check": one.check, "what": one.what.words(), "todo": one.todo.words()} for one in report.findings
-                ],
+                "findings": [_finding(one) for one in report.findings],
+                "advice": [_finding(one) for one in report.advice],
             }
             for office, report in found
         ],
     }
+
+
+def _finding(one: Finding) -> dict[str, str]:
+    return {"check": one.check, "what": one.what.words(), "todo": one.todo.words()}

@@ -14,7 +14,7 @@ from desk_app.storage.failures import translated
 from desk_app.storage.journal_check import chain_faults, number_faults
 from desk_app.storage.queries import SqlQueries
 from desk_app.storage.types import Moment
-from desk_app.usecases.ports_doctor import Connection, JournalState, Unsettled
+from desk_app.usecases.ports_doctor import Connection, JournalState, ServerAccess, Unsettled
 
 _paper = schema.paper.c
 _OURS = _paper.office == bindparam("office")
@@ -44,6 +44,17 @@ _CONNECTION = text(
     " OR host(inet_server_addr()) IN ('127.0.0.1', '::1')"
     " OR coalesce((SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()), false) AS is_encrypted"
 )
+_MAY_READ = text(
+    "SELECT has_table_privilege('pg_hba_file_rules', 'SELECT') AND has_function_privilege('pg_hba_file_rules()', "
+    "'EXECUTE')"
+)
+_RULES = text(
+    "SELECT line_number, type, database, user_name, address, auth_method FROM pg_hba_file_rules"
+    " WHERE error IS NULL AND (database && ARRAY['all', 'sameuser', 'samerole', 'samegroup', 'replication',"
+    " current_database()::text] OR EXISTS (SELECT 1 FROM unnest(database) AS one WHERE one LIKE '/%'))"
+    " ORDER BY line_number"
+)
+_OWN_COMPUTER = ("127.", "::1", "samehost", "localhost")
 _DIGITS = re.compile(r"\d+")
 _LACKS = re.compile(r"^numbers: (.*) lacks (.*)$")
 
@@ -71,6 +82,28 @@ class SqlProbe:
         with translated(), self._engine.connect() as connection:
             row = connection.execute(_CONNECTION).one()
         return Connection(row.is_encrypted, row.is_superuser)
+
+    def server_access(self) -> ServerAccess | None:
+        if self._engine.dialect.name == "sqlite":
+            return None
+        with translated(), self._engine.connect() as connection:
+            if not connection.execute(_MAY_READ).scalar_one():
+                return ServerAccess(False)
+            rules = connection.execute(_RULES).all()
+        trusting, clear = list[str](), list[str]()
+        is_shut = False
+        for rule in rules:
+            words = (rule.type, ",".join(rule.database), ",".join(rule.user_name), rule.address, rule.auth_method)
+            shown = f"{rule.line_number}: {' '.join(word for word in words if word)}"
+            if rule.auth_method == "trust":
+                trusting.append(shown)
+            elif rule.type in ("host", "hostnossl") and not rule.address.startswith(_OWN_COMPUTER):
+                if rule.auth_method != "reject" and not is_shut:
+                    clear.append(shown)
+                # the first rule that fits holds: after this one none is asked in the clear
+                shuts = rule.address == "all" and "all" in rule.database and "all" in rule.user_name
+                is_shut = is_shut or (shuts and rule.auth_method == "reject")
+        return ServerAccess(True, tuple(trusting), tuple(clear))
 
     def journal_state(self, office: UUID) -> JournalState:
         entries = self._queries.journal(office)

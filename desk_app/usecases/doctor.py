@@ -16,6 +16,7 @@ from desk_app.usecases import ports
 from desk_app.usecases.doctor_cases import CaseChecks
 from desk_app.usecases.doctor_law import LawChecks
 from desk_app.usecases.doctor_office import OfficeChecks
+from desk_app.usecases.doctor_server import ServerChecks
 from desk_app.usecases.editions import OfficeCatalogue
 from desk_app.usecases.findings import Finding, of_error, some
 from desk_app.usecases.law import Law
@@ -37,6 +38,8 @@ class Report:
     findings: tuple[Finding, ...]
     papers: int = 0
     """How many sealed papers were made again and compared."""
+    advice: tuple[Finding, ...] = ()
+    """What a person has to see to, as nothing of it can be found out from here; no weakness."""
 
     @property
     def is_healthy(self) -> bool:
@@ -85,10 +88,12 @@ class Doctor:
         cases = CaseChecks(self._law, self._queries, self._clock)
         law = LawChecks(self._law, self._catalogue, self._queries, self._clock)
         run = OfficeChecks(self._law, self._queries, self._probe, self._computer, self._clock)
+        server = ServerChecks(self._probe)
         checks: tuple[tuple[str, Callable[[Office], Iterator[Finding]]], ...] = (
             ("file", self._file),
             ("clock", run.clock),
             ("connection", run.connection),
+            ("server_access", server.access),
             ("files", run.files),
             ("journal", self._journal),
             ("numbers", self._numbers),
@@ -113,7 +118,7 @@ class Doctor:
                 raise
             except TerezeError as error:
                 found.append(of_error(name, error))
-        return Report(tuple(name for name, _check in checks), tuple(found), compared)
+        return Report(tuple(name for name, _check in checks), tuple(found), compared, tuple(server.advice()))
 
     # ---- records as a whole
 

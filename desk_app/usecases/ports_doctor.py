@@ -41,6 +41,17 @@ class Connection:
     is_superuser: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ServerAccess:
+    """The rules by which the server lets people in to this database, each as its line and its words."""
+
+    is_readable: bool
+    """False where this login may not read them, as the server's administrator alone may by default."""
+    without_password: tuple[str, ...] = ()
+    without_tls: tuple[str, ...] = ()
+    """Of other computers; with a password or a certificate, but in the clear."""
+
+
 class RecordProbe(Protocol):
     """Looks into the records as a whole. Reading only; each call is a transaction of its own."""
 
@@ -53,6 +64,10 @@ class RecordProbe(Protocol):
         ...
 
     def connection_state(self) -> Connection | None:
+        """None for the embedded file."""
+        ...
+
+    def server_access(self) -> ServerAccess | None:
         """None for the embedded file."""
         ...
 

@@ -76,6 +76,11 @@ class Cluster:
         )
         self._run("pg_ctl", "-D", self._data, "-l", self._folder / "log", "-o", options, "-w", "start")
 
+    @property
+    def data(self) -> Path:
+        """The folder of its files, the rules of access among them."""
+        return self._data
+
     def stop(self) -> None:
         self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
 

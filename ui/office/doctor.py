@@ -65,8 +65,7 @@ class DoctorSection(Section):
         self.progress.end()
         self.report = report
         self._write()
-        if report.findings:
-            self.table.setFocus()
+        self.table.setFocus()
 
     def _fail(self, error: Exception) -> None:
         self.progress.end()
@@ -80,8 +79,14 @@ class DoctorSection(Section):
         if report is None:
             return
         self.say(lambda: _found_words(report), "good" if report.is_healthy else "warn")
-        self.table.setVisible(bool(report.findings))
-        self.table.show_rows(lambda: [(f"✗ {one.what.words()}", one.todo.words()) for one in report.findings])
+        self.table.show()
+        self.table.show_rows(
+            lambda: [
+                (f"{sign} {one.what.words()}", one.todo.words())
+                for sign, several in (("✗", report.findings), ("•", report.advice))
+                for one in several
+            ]
+        )
 
 
 def _found_words(report: Report) -> str:

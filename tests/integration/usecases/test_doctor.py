@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, create_engine, text
 
 from desk_app.domain.application import PersonName
 from desk_app.domain.language import PaperLanguage
@@ -18,19 +18,23 @@ from desk_app.domain.staff import Role
 from desk_app.errors import ForbiddenError
 from desk_app.files import readable_by_others
 from desk_app.progress import Progress, StoppedError
+from desk_app.storage.doctor import SqlProbe
+from desk_app.storage.queries import SqlQueries
 from desk_app.usecases.doctor import Doctor, Report
+from desk_app.usecases.doctor_server import ServerChecks
 from desk_app.usecases.ports import PrinterInfo
-from desk_app.usecases.ports_doctor import Computer
+from desk_app.usecases.ports_doctor import Computer, ServerAccess
 from desk_app.usecases.ports_doctor import Connection as Connected
+from tests.integration.conftest import Cluster
 from tests.support.clock import StandingClock
-from tests.support.office import SUPERVISOR, TestOffice
+from tests.support.office import SUPERVISOR, TestOffice, open_office
 from tests.support.routes import ROUTES, Route, act, register, walk
 
 BOSS = SUPERVISOR.login
 CERTIFICATE = next(one for one in ROUTES if one.name == "tsa_certificate/2018-03-23-provider")
 ASSIGNMENT = next(one for one in ROUTES if one.name == "tsa_assignment/2018-03-23-centre")
 PLENTY = 10**12
-OF_THE_PAST = {"editions", "calendar", "clock", "connection"}
+OF_THE_PAST = {"editions", "calendar", "clock", "connection", "server_access"}
 """The office of the tests lives in 2019, and its server is one of the tests: it says so of itself nowhere else."""
 
 
@@ -110,7 +114,7 @@ def test_nothing_is_found_where_nothing_is_wrong(ward: Ward) -> None:
     assert set(ward.found()) <= OF_THE_PAST
     report = ward.report()
     assert report.papers >= 3
-    assert len(report.checks) == len(set(report.checks)) == 18
+    assert len(report.checks) == len(set(report.checks)) == 19
 
 
 def test_lists_and_people(ward: Ward) -> None:
@@ -295,3 +299,61 @@ def test_connection_in_the_clear_or_as_superuser(ward: Ward) -> None:
             return Connected(is_encrypted=False, is_superuser=True)
 
     assert len(ward.found(probe=Probe())["connection"]) == 2
+
+
+def test_what_a_person_has_to_see_to_is_no_weakness(ward: Ward) -> None:
+    """Nobody else makes copies of the records; who may not read the server's rules is told so."""
+    advice = ward.report().advice
+    assert advice[0].check == "backup"
+    assert ("vault.json" in advice[0].todo.words()) == (ward.boss.database == "local")
+    if ward.boss.database == "local":
+        assert len(advice) == 1
+        assert "server_access" not in ward.found()
+
+
+RULES = """\
+local   all      all                  trust
+host    all      desk   127.0.0.1/32  trust
+host    all      clerk  127.0.0.1/32  scram-sha-256
+hostssl all      all    10.0.0.0/8    scram-sha-256
+host    elsewhere all   10.0.0.0/8    trust
+host    all      all    10.0.0.0/8    scram-sha-256
+hostnossl all    all    all           reject
+host    all      all    192.168.0.0/16 scram-sha-256
+"""
+
+
+@pytest.mark.postgres
+def test_rules_that_let_anybody_in_are_told_with_their_lines(tmp_path: Path, postgres_cluster: Cluster) -> None:
+    """A rule of another database, of this computer, with TLS, or behind one that shuts all others out is none."""
+    (postgres_cluster.data / "pg_hba.conf").write_text(RULES, encoding="ascii")
+    admin = create_engine(postgres_cluster.url.replace("postgresql", "postgresql+psycopg"))
+    with admin.connect() as connection:
+        connection.execute(text("SELECT pg_reload_conf()"))
+        connection.execute(text("CREATE ROLE clerk LOGIN PASSWORD 'x'"))
+        connection.commit()
+    admin.dispose()
+    office = open_office(tmp_path, postgres_cluster.url)
+    ward = Ward(office)
+    trusting, clear = (one.what.words() for one in ward.report().findings if one.check == "server_access")
+    assert "1: local all all trust, 2: host all desk 127.0.0.1 trust" in trusting and "elsewhere" not in trusting
+    assert "6: host all all 10.0.0.0 scram-sha-256" in clear
+    assert not any(f" {line}:" in clear for line in (3, 4, 5, 7, 8))
+    assert "server_access" not in [one.check for one in ward.report().advice]
+    office.close()
+    # a login of its own may not read them, and the examination goes on
+    ordinary = create_engine(postgres_cluster.url.replace("postgresql://desk@", "postgresql+psycopg://clerk:x@"))
+    found = SqlProbe(ordinary, SqlQueries(ordinary)).server_access()
+    ordinary.dispose()
+    assert found == ServerAccess(False)
+
+    class Probe:
+        def __getattr__(self, name: str) -> Any:
+            return getattr(ward.boss.doctor._probe, name)
+
+        def server_access(self) -> ServerAccess:
+            return ServerAccess(False)
+
+    checks = ServerChecks(Probe())
+    assert list(checks.access(ward.boss.session.office)) == []
+    assert [one.check for one in checks.advice()] == ["backup", "server_access"]
