@@ -33,6 +33,8 @@ from tests.support.route_keys import (
     RESOLUTION,
     do_step,
     is_by_hand,
+    offers_at_desk,
+    read_folder,
     refuse_at_desk,
     register_at_desk,
     register_from_portal,
@@ -187,6 +189,29 @@ def test_refusal_to_accept(colleagues: Colleagues, walk: Walk) -> None:
     _says_all(visitor, pdf, number, refusal.title)
 
 
+def test_no_service_where_it_is_not_rendered(street: Street) -> None:
+    """The desks of a house offer all they render and nothing else; what the portal sends beside that is set aside."""
+    house = _house(next(walk.route for walk in WALKS if walk.route.rule.channel is Channel.CENTRE))
+    here = [route for route in ROUTES if _house(route) == house and is_by_hand(route)]
+    colleagues = street.enter(house)
+    editions = [one for one in CATALOGUE.editions() if one.id.endswith(house.wording)]
+    excluded = {(one.id, entry.channel) for one in editions for entry in one.not_rendered}
+    offered = set()
+    for login in {route.login(route.rule.steps[0]) for route in here}:
+        clerk = colleagues.at(login)
+        clerk.speak(Language.KK)
+        offered |= offers_at_desk(clerk)
+    assert offered == {(route.edition.id, route.rule.channel) for route in here}
+    assert not offered & excluded and {channel for _edition, channel in offered} <= {one for _id, one in excluded}
+    (edition,) = [one for one in editions if one.service == "tsa_assignment"]
+    assert (edition.id, Channel.PORTAL) in excluded
+    walk = next(one for one in WALKS if one.route.edition is edition)
+    send_through_portal(colleagues.office, walk)
+    clerk = colleagues.at("kense")
+    clerk.speak(Language.RU)
+    assert "портал" in read_folder(clerk, f"WALK-{walk.serial}")
+
+
 def _take_in(colleagues: Colleagues, walk: Walk) -> str:
     """Register the application by keys; what comes through the portal lies in its folder before."""
     route, office = walk.route, colleagues.office
@@ -219,6 +244,8 @@ def _the_case_is_at_its_end(office: TestOffice, walk: Walk, row: CaseRow) -> Non
             assert record.note == NOTE
         elif step.kind is StepKind.RESOLVE:
             assert record.executor == office.desks["oryn"].session.member.key
+        elif step.kind is StepKind.HAND_OVER:
+            assert record.note == (walk.name.full if walk.representative is None else walk.representative.words)
         letter = (LETTER, SIGNER) if step.actor is Actor.PROVIDER else ("", "")
         assert (record.letter_number, record.letter_signer) == letter
     if route.edition.needs_bank:
@@ -241,6 +268,8 @@ def _kinds_expected(walk: Walk) -> list[PaperKind]:
     """One paper of acceptance, then what each step leaves."""
     is_certificate = walk.route.edition.result.refused_is is Refused.NEGATIVE_CERTIFICATE
     result = PaperKind.CERTIFICATE if is_certificate else PaperKind.NOTIFICATION
+    if walk.outcome is Outcome.NOT_RENDERED:
+        result = PaperKind.RENDER_REFUSAL
     left = {
         StepKind.RESOLVE: PaperKind.RESOLUTION,
         StepKind.SEND: PaperKind.HAND_OVER_LIST,
@@ -262,6 +291,10 @@ def _paper_says(walk: Walk, paper: Paper, pdf: bytes, case_number: str) -> None:
         _says_all(walk, pdf, case_number, rule.acceptance_title)
     else:
         title = result.granted if walk.outcome is Outcome.GRANTED else result.refused
+        if walk.outcome is Outcome.NOT_RENDERED:
+            render = walk.route.edition.render_refusal
+            assert render is not None
+            title = render.title
         wants_sum = paper.kind is PaperKind.NOTIFICATION and walk.outcome is Outcome.GRANTED
         _says_all(walk, pdf, paper.number, title, *((AMOUNT_ON_PAPER,) if wants_sum else ()))
         assert paper.number.startswith(walk.route.edition.letter)
@@ -290,5 +323,6 @@ def test_every_channel_of_every_edition_is_walked_in_both_languages() -> None:
     for channel in Channel:
         walks = [walk for walk in WALKS if walk.route.rule.channel is channel]
         assert {walk.screen for walk in walks} == set(Language), channel
-        assert {walk.outcome for walk in walks} == {Outcome.GRANTED, Outcome.REFUSED}, channel
+        assert {walk.outcome for walk in walks} == set(Outcome), channel
+        assert {walk.representative is None for walk in walks} == {True, False}, channel
     assert {walk.paper for walk in WALKS} == set(PaperLanguage)

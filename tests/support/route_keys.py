@@ -137,6 +137,20 @@ def send_through_portal(office: TestOffice, walk: Walk) -> None:
     )
 
 
+def read_folder(clerk: Colleague, request_id: str) -> str:
+    """Read the folder of the exchange in which a file waits that is set aside; return its line."""
+    hands = clerk.hands
+    clerk.turn_to("exchange")
+    hands.press(Qt.Key.Key_F5)
+    page = clerk.application.page("exchange")
+    hands.until(lambda: any(request_id in one.name for one in page.aside), "the file that was set aside")
+    assert request_id not in {line.request.id for line in page.lines}
+    hands.press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    hands.until(lambda: clerk.sees("portal_aside"), "the files set aside")
+    table = page.aside_table
+    return next(text for row in range(table.count()) if request_id in (text := " ".join(table.texts(row))))
+
+
 def register_from_portal(clerk: Colleague, walk: Walk) -> str:
     """Read the folder, open the request, decide its documents, register it; return the number."""
     hands = clerk.hands
@@ -163,6 +177,21 @@ def register_from_portal(clerk: Colleague, walk: Walk) -> str:
     hands.press(Qt.Key.Key_Escape)
     assert clerk.is_at("portal_requests")
     return number
+
+
+def offers_at_desk(clerk: Colleague) -> set[tuple[str, Channel]]:
+    """What the list of services goes through, from its first line to its last: edition and channel."""
+    clerk.turn_to("intake")
+    clerk.hands.press(Qt.Key.Key_F2)
+    clerk.hands.until(lambda: clerk.is_at("intake.iin"), "an empty form")
+    clerk.go_to("intake.service")
+    service = clerk.application.page("intake").desk_form.service
+    clerk.hands.press(Qt.Key.Key_Home)
+    found: set[tuple[str, Channel]] = set()
+    while (offer := service.offer) is not None and (offer.edition.id, offer.channel) not in found:
+        found.add((offer.edition.id, offer.channel))
+        clerk.hands.press(Qt.Key.Key_Down)
+    return found
 
 
 def refuse_at_desk(clerk: Colleague, walk: Walk) -> str:
@@ -275,6 +304,15 @@ def _draft(person: Colleague, walk: Walk) -> None:
         # the traces of the person decide, and those found are ticked
         button = person.find("action_do", QPushButton)
         person.hands.until(button.isEnabled, "the traces of assistance")
+        if walk.outcome is Outcome.NOT_RENDERED:
+            person.go_to("draft_refused", back=True)
+            person.hands.press(Qt.Key.Key_Down)
+            _choose(person, "render_ground", 1)
+    elif walk.outcome is Outcome.NOT_RENDERED:
+        person.go_to("assign_granted")
+        for _outcome in ("refused", "not rendered"):
+            person.hands.press(Qt.Key.Key_Down)
+        _choose(person, "ground", 1)
     elif walk.outcome is Outcome.REFUSED:
         person.go_to("assign_granted")
         person.hands.press(Qt.Key.Key_Down)
@@ -292,12 +330,16 @@ def _sign(person: Colleague, walk: Walk) -> None:
 
 def _enter_result(person: Colleague, walk: Walk) -> None:
     is_certificate = walk.route.edition.result.refused_is is Refused.NEGATIVE_CERTIFICATE
-    if walk.outcome is Outcome.REFUSED:
+    outcomes = (Outcome.GRANTED, Outcome.REFUSED, Outcome.NOT_RENDERED)
+    if walk.outcome is not Outcome.GRANTED:
         person.go_to("letter_granted")
-        person.hands.press(Qt.Key.Key_Down)
+        for _outcome in range(outcomes.index(walk.outcome)):
+            person.hands.press(Qt.Key.Key_Down)
     person.write("letter_number", LETTER)
     person.write("letter_signer", SIGNER)
-    if walk.outcome is Outcome.REFUSED and not is_certificate:
+    if walk.outcome is Outcome.NOT_RENDERED:
+        _choose(person, "render_ground", 1)
+    elif walk.outcome is Outcome.REFUSED and not is_certificate:
         _choose(person, "ground", 1)
     elif not is_certificate:
         person.write("amount", AMOUNT)
@@ -308,7 +350,15 @@ def _hand_over(person: Colleague, walk: Walk) -> None:
     person.go_to("identity")
     person.hands.press(Qt.Key.Key_Space)
     assert person.find("identity", QCheckBox).isChecked()
-    person.go_to("receiver")
+    other = walk.representative
+    if other is not None:
+        person.go_to("receiver_applicant")
+        person.hands.press(Qt.Key.Key_Right)
+        person.write("receiver", other.name.full)
+        person.write("receiver_document", other.document)
+        person.write("receiver_authority", other.authority)
+    else:
+        person.go_to("receiver")
     person.hands.press(Qt.Key.Key_Return)
 
 

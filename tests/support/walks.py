@@ -21,6 +21,20 @@ PEOPLE = (
 
 
 @dataclass(frozen=True)
+class Representative:
+    """Who came in the applicant's place, with the papers that were shown."""
+
+    name: PersonName
+    document: str
+    authority: str
+
+    @property
+    def words(self) -> str:
+        """As the case keeps it."""
+        return f"{self.name.full}; {self.document}; {self.authority}"
+
+
+@dataclass(frozen=True)
 class Walk:
     """A route with all that differs from walk to walk."""
 
@@ -44,8 +58,18 @@ class Walk:
 
     @property
     def outcome(self) -> Outcome:
-        """Refused on every fourth walk."""
+        """Of four walks two are granted, one is refused, and one is not rendered where the edition knows of that."""
+        if self.turn % 4 == 2 and self.route.edition.render_refusal is not None:
+            return Outcome.NOT_RENDERED
         return Outcome.REFUSED if self.turn % 4 == 3 else Outcome.GRANTED
+
+    @property
+    def representative(self) -> Representative | None:
+        """Who takes the result for the applicant; nobody on two walks of three."""
+        if self.turn % 3 != 1:
+            return None
+        name = PersonName(*PEOPLE[(self.serial + 1) % len(PEOPLE)][:3])
+        return Representative(name, "Жеке куәлік № 012345678", "02.09.2019 сенімхат № 14-1126")
 
     @property
     def name(self) -> PersonName:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -82,6 +84,8 @@ class SignInForm(QWidget):
         self.hint = LayoutHint(self.password)
         self.fault = note("bad")
         self.fault.setObjectName("fault")
+        self._error: Exception | None = None
+        bind(self.fault, self._write_fault)
         self.button = MainButton(N_("Sign in"), "Enter")
         self.button.setObjectName("sign_in")
         rows.addWidget(form)
@@ -115,10 +119,14 @@ class SignInForm(QWidget):
     def show_error(self, error: Exception) -> None:
         """Say it under the fields; the password is typed again, the name stays."""
         self.set_busy(False)
-        self.fault.setText(error_text(error))
+        self._error = error
+        self._write_fault()
         self.fault.show()
         self.password.selectAll()
         self.password.setFocus()
+
+    def _write_fault(self) -> None:
+        self.fault.setText(error_text(self._error) if self._error is not None else "")
 
 
 class RecoveryForm(QWidget):
@@ -152,13 +160,15 @@ class RecoveryForm(QWidget):
         for widget in (form, LayoutHint(self.password), self.fault, self.button, self.back):
             rows.addWidget(widget)
         self.fault.hide()
+        self._words: Callable[[], str] = str
+        bind(self.fault, self._write_fault)
         self.button.clicked.connect(self._on_recover_clicked)
         self.back.clicked.connect(self.left)
         on_enter(self.again, self._on_recover_clicked)
 
     def _on_recover_clicked(self) -> None:
         if self.password.text() != self.again.text():
-            self._say(_("The two passwords differ."))
+            self._say(lambda: _("The two passwords differ."))
             self.again.setFocus()
             return
         self.button.setEnabled(False)
@@ -167,12 +177,16 @@ class RecoveryForm(QWidget):
 
     def show_error(self, error: Exception) -> None:
         self.button.setEnabled(True)
-        self._say(error_text(error))
+        self._say(lambda: error_text(error))
         self.code.setFocus()
 
-    def _say(self, text: str) -> None:
-        self.fault.setText(text)
+    def _say(self, words: Callable[[], str]) -> None:
+        self._words = words
+        self._write_fault()
         self.fault.show()
+
+    def _write_fault(self) -> None:
+        self.fault.setText(self._words())
 
 
 def centred(card: QWidget) -> QVBoxLayout:
@@ -293,7 +307,7 @@ class LockOverlay(QWidget):
         rows = QVBoxLayout(card)
         rows.setContentsMargins(24, 24, 24, 24)
         rows.setSpacing(16)
-        rows.addWidget(text_label(N_("The desk is locked"), "title"))
+        rows.addWidget(text_label(N_("The desk is locked"), "title", wrap=True))
         rows.addWidget(value_label(self._session.member.full_name, "heading", wrap=True))
         kept = N_("What you typed is still here. Enter your password to go on.")
         rows.addWidget(text_label(kept, "quiet", wrap=True))

@@ -159,7 +159,9 @@ class ExchangePage(QStackedWidget):
 
     def _focus_list(self) -> None:
         shown = self.body.currentWidget()
-        (shown if isinstance(shown, SaidTable) else self.read_button).setFocus()
+        # a button that is off takes no keyboard, and without it no key of this page is heard
+        instead = self.read_button if self.read_button.isEnabled() else self.views
+        (shown if isinstance(shown, SaidTable) else instead).setFocus()
 
     # ---- reading
 

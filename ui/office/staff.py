@@ -16,13 +16,12 @@ from ui.entrance.account_form import AccountForm
 from ui.office.member_dialog import MemberDialog
 from ui.office.section import Section
 from ui.register.words import BAD, DONE, ROLES, Said
-from ui.theme import ROW_HEIGHT, scaled
 from ui.widgets import text_label
 from ui.work.said_table import Row, SaidTable
 
 # Translators: headings of the list of people with an account
-HEADINGS = (N_("Name"), N_("Sign-in name"), N_("Roles"), N_("Position"), N_("Desk"), N_("State"))
-MOST_ROWS = 7
+HEADINGS = (N_("Name, position"), N_("Sign-in name"), N_("Roles"), N_("Desk"), N_("State"))
+MOST_ROWS = 5
 
 
 class StaffSection(Section):
@@ -39,7 +38,7 @@ class StaffSection(Section):
         """Where people serve visitors today."""
         self._closing: UUID | None = None
         self.dialog: MemberDialog | None = None
-        self.table = SaidTable("staff_list", N_("Staff"), HEADINGS, (28, 13, 23, 14, 9, 13))
+        self.table = SaidTable("staff_list", N_("Staff"), HEADINGS, (34, 17, 28, 9, 12), lines=2)
         self.change = self.button("staff_change", N_("Change the account"))
         self.close_account = self.button("staff_close", N_("Close the account"))
         self.form = AccountForm(N_("What this person does"))
@@ -80,18 +79,18 @@ class StaffSection(Section):
         self._members = members
         self.table.show_rows(self._words)
         shown = min(max(len(members), 1), MOST_ROWS)
-        self.table.setFixedHeight(shown * scaled(ROW_HEIGHT) + self.table.horizontalHeader().sizeHint().height() + 6)
+        row, head = self.table.verticalHeader().defaultSectionSize(), self.table.horizontalHeader().sizeHint().height()
+        self.table.setFixedHeight(shown * row + head + 6)
         self._ask_again()
 
     def _words(self) -> tuple[Row, ...]:
         return tuple(
             (
-                Said("", member.full_name, "quiet" if member.disabled else "plain"),
+                Said("", f"{member.full_name}\n{member.position.text(language())}", _tone(member)),
                 Said("", member.login, "quiet"),
-                Said("", ", ".join(_(ROLES[role]) for role in member.roles)),
-                Said("", member.position.text(language()), "quiet"),
+                Said("", ", ".join(_(ROLES[role]) for role in member.roles), _tone(member)),
                 Said("", self._seats.get(member.key, "")),
-                Said(BAD, _("account closed"), "quiet") if member.disabled else Said(DONE, _("works"), "good"),
+                _state(member),
             )
             for member in self._members
         )
@@ -158,3 +157,14 @@ class StaffSection(Section):
         self.form.clear()
         self.say(lambda: _("{name} can sign in now as {login}.").format(name=member.full_name, login=member.login))
         self.activate()
+
+
+def _tone(member: StaffMember) -> str:
+    return "quiet" if member.disabled else "plain"
+
+
+def _state(member: StaffMember) -> Said:
+    if member.disabled:
+        return Said(BAD, _("it is closed"), "quiet")
+    # Translators: an account
+    return Said(DONE, _("it is open"), "good")

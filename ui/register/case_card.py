@@ -143,14 +143,13 @@ class CaseCardView(QWidget):
         top.addWidget(self.record)
         person.setSpacing(12)
         person.addWidget(self.person)
-        person.addWidget(self.iin)
+        person.addWidget(self.iin, 0, Qt.AlignmentFlag.AlignTop)
         person.addStretch()
         who = QVBoxLayout()
         who.setSpacing(2)
         who.addLayout(top)
         who.addWidget(self.number)
-        who.addLayout(person)
-        who.addWidget(self.service)
+        who.addStretch()
         row = QHBoxLayout()
         row.setSpacing(20)
         row.addLayout(who, 1)
@@ -158,7 +157,11 @@ class CaseCardView(QWidget):
             clock.setFixedWidth(scaled(236))
             row.addWidget(_upright())
             row.addWidget(clock)
+        head.rows.setSpacing(2)
         head.rows.addLayout(row)
+        # the whole width: long names and titles of services are not to wrap beside the clocks
+        head.rows.addLayout(person)
+        head.rows.addWidget(self.service)
         return head
 
     def _route(self) -> Card:

@@ -20,7 +20,7 @@ from ui.theme import ROW_HEIGHT, scaled
 from ui.widgets import Card, EmptyState
 
 GROUPS_WIDTH = 264
-MOST_LINES = 3
+MOST_LINES = 4
 KEY = Qt.ItemDataRole.UserRole
 
 
@@ -38,7 +38,7 @@ class GroupedCases(QWidget):
 
     def __init__(self, desk: Desk, columns: tuple[Column, ...], name: str, empty: str) -> None:
         super().__init__()
-        self.table = CaseTable(desk, columns, f"{name}_table", most_lines=3)
+        self.table = CaseTable(desk, columns, f"{name}_table", most_lines=MOST_LINES)
         self.empty_state = EmptyState(empty)
         self.body = QStackedWidget()
         self.groups = RowList()
@@ -107,7 +107,7 @@ class GroupedCases(QWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, whole)
 
     def _height_of(self, words: str) -> int:
-        """Of a row with these words, up to three lines: names of steps are long."""
+        """Of a row with these words, up to four lines: names of steps are long."""
         metrics, room = self.groups.fontMetrics(), QRect(0, 0, self.side.width() - scaled(40), 10_000)
         lines = round(metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), words).height() / metrics.lineSpacing())
         return scaled(ROW_HEIGHT) + (min(max(lines, 1), MOST_LINES) - 1) * metrics.lineSpacing()
@@ -118,8 +118,12 @@ class GroupedCases(QWidget):
 
     def _on_chosen(self, row: int) -> None:
         lines = self._shown[row].lines or () if 0 <= row < len(self._shown) else ()
-        had_keyboard = self.table.hasFocus()
+        had_keyboard = self.table.hasFocus() or self.hasFocus()
         self.table.show_lines(lines)
         self.body.setCurrentWidget(self.table if lines else self.empty_state)
-        if had_keyboard and not lines:
-            self.setFocus()  # else no key of the page would be heard any more
+        if had_keyboard:
+            self.focus_list()
+
+    def focus_list(self) -> None:
+        """To the table; where it is empty the keyboard waits here, else no key of the page would be heard."""
+        (self.table if self.table.isVisible() else self).setFocus()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from uuid import UUID
 
@@ -22,7 +22,7 @@ from ui.papers import PaperDialog
 from ui.papers.job import Preferred
 from ui.register.lines import CaseLine, lines_of
 from ui.register.opener import CardStack
-from ui.register.table import DAY_COLUMNS, WORK_COLUMNS, line_due
+from ui.register.table import APPLICANT, DUE, NUMBER, SERVICE, STEP, WHOSE, line_due
 from ui.register.words import ROLES, initials
 from ui.widgets import MessageBar, Segmented, set_role, text_label, value_label
 from ui.work.groups import Group, GroupedCases
@@ -42,6 +42,9 @@ _TITLES = {
     READY: N_("Ready, not collected"),
     SENT: N_("Sent packages"),
 }
+MINE_COLUMNS = (NUMBER, replace(APPLICANT, stretch=5), replace(SERVICE, stretch=3), replace(STEP, stretch=7), DUE)
+LATE_COLUMNS = (NUMBER, replace(APPLICANT, stretch=5), replace(WHOSE, stretch=4), replace(STEP, stretch=7), DUE)
+"""Names of steps are long: here they are what the work is chosen by."""
 _AT_DESK = (Role.CLERK, Role.CHANCELLERY, Role.SUPERVISOR)
 
 
@@ -79,8 +82,8 @@ class WorkPage(CardStack):
         super().__init__(desk, background, parent, preferred=preferred)
         self.setObjectName("work_page")
         self.message = MessageBar()
-        self.mine = GroupedCases(desk, WORK_COLUMNS, "work", EMPTY)
-        self.overdue = GroupedCases(desk, DAY_COLUMNS, "late", NOTHING_LATE)
+        self.mine = GroupedCases(desk, MINE_COLUMNS, "work", EMPTY)
+        self.overdue = GroupedCases(desk, LATE_COLUMNS, "late", NOTHING_LATE)
         self.ready = ReadyView(desk, background, self.message)
         self.sent = SentView(desk, background, self.message)
         self.table, self.body, self.empty_state = self.mine.table, self.mine.body, self.mine.empty_state
@@ -191,9 +194,7 @@ class WorkPage(CardStack):
         elif self.view == SENT:
             self.sent.focus_list()
         else:
-            table = (self.mine if self.view == MINE else self.overdue).table
-            # an empty list is not there to take the keyboard, and without it no key of this page is heard
-            (table if table.isVisible() else self.views).setFocus()
+            (self.mine if self.view == MINE else self.overdue).focus_list()
 
     def refresh(self) -> None:
         """Read the lists again; the cursor stays on its case."""

@@ -16,6 +16,7 @@ from ui.theme import scaled, tone_colour
 from ui.widgets.shares import share_width
 
 ROW_HEIGHT = 34
+LINE_HEIGHT = 20
 CELL_PADDING = 24
 """Pixels of a cell beside its words."""
 Index = QModelIndex | QPersistentModelIndex
@@ -67,8 +68,10 @@ class SaidTable(QTableView):
     opened = Signal(int)
     focused = Signal()
 
-    def __init__(self, name: str, accessible: str, headings: Sequence[str], shares: Sequence[int]) -> None:
-        """`shares`: how much of the width each column gets, in parts."""
+    def __init__(
+        self, name: str, accessible: str, headings: Sequence[str], shares: Sequence[int], *, lines: int = 1
+    ) -> None:
+        """`shares`: how much of the width each column gets, in parts. A row has room for `lines` lines of text."""
         super().__init__()
         self.setObjectName(name)
         self._rows, self._headings, self._shares = _Rows(headings), headings, shares
@@ -79,10 +82,10 @@ class SaidTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(lines > 1)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
+        self.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT + (lines - 1) * LINE_HEIGHT))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -134,12 +137,10 @@ class SaidTable(QTableView):
     def _share_width(self) -> None:
         """By the shares; what a column has no need of goes to those whose words are longer."""
         metrics = self.fontMetrics()
-        needs = [
-            max(
-                metrics.horizontalAdvance(text) for text in (_(heading), *(str(row[column]) for row in self._rows.rows))
-            )
-            + CELL_PADDING
-            for column, heading in enumerate(self._headings)
-        ]
+        needs = []
+        for column, heading in enumerate(self._headings):
+            cells = "\n".join(str(row[column]) for row in self._rows.rows)
+            lines = (_(heading), *cells.split("\n"))
+            needs.append(max(metrics.horizontalAdvance(line) for line in lines) + CELL_PADDING)
         for column, width in enumerate(share_width(self.viewport().width(), needs, self._shares)):
             self.setColumnWidth(column, width)

@@ -146,6 +146,8 @@ class SentView(QWidget):
         self._write()
         self._show_acts()
         self.counted.emit(sum(one.is_overdue for one in read.awaited))
+        if self.hasFocus():
+            self.focus_list()  # the keyboard waited here while there was nothing
 
     def _write(self) -> None:
         self.nothing_sent.setText(_("Nothing was sent today. Packages are sent from the card of a case."))
@@ -158,6 +160,7 @@ class SentView(QWidget):
             empty.setVisible(not lists)
 
     def focus_list(self) -> None:
+        """To a table; where both are empty the keyboard waits here, else no key of the page would be heard."""
         table = self.awaited if self._awaited else self.today
         (table if table.isVisible() else self).setFocus()
 

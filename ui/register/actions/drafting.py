@@ -96,7 +96,14 @@ class DraftPanel(ActionPanel):
             return
         (self.granted if belongs else self.refused).setChecked(True)
         self.granted.setEnabled(belongs)
+        self._lead_tab_to_chosen()
         self._show_preview()
+
+    def _lead_tab_to_chosen(self) -> None:
+        """Qt leads Tab to the radio button that had the keyboard last, though it may be off by now."""
+        for button in (self.granted, self.refused, self.not_rendered):
+            on = button.isChecked()
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
 
     @property
     def outcome(self) -> Outcome:

@@ -90,10 +90,11 @@ class ActionPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
-        title = step.title.text(language()) if step is not None else ""
-        heading = value_label(title, "heading", wrap=True)
+        heading = value_label("", "heading", wrap=True)
         if self.heading:
             bind(heading, heading.setText, self.heading)
+        elif step is not None:
+            bind(heading, lambda title=step.title: heading.setText(title.text(language())))
         column.addWidget(heading)
         column.addWidget(area, 1)
         column.addWidget(self.fault)
