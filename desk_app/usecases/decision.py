@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -145,19 +145,25 @@ class Decisions:
             case=case,
         )
 
-    def sign(self, session: Session, case: UUID, password: str, language: PaperLanguage) -> StepDone:
+    def sign(
+        self, session: Session, case: UUID, password: str, language: PaperLanguage, seen: datetime | None = None
+    ) -> StepDone:
         """The head signs what another person drafted; the paper gets its number now.
 
-        Source: decree No. 71, annex 2, par. 5(4). The password is asked again.
+        Source: decree No. 71, annex 2, par. 5(4). The password is asked again. `seen` is when the draft was made that
+        the head has before them, where they have one.
 
         Raises:
             ForbiddenError: E-367, the signer drafted it.
-            UserError: E-401 the password is wrong, E-402 too often: wait; E-609, what it stands on has changed.
+            UserError: E-401 the password is wrong, E-402 too often: wait; E-609, what it stands on has changed; E-616,
+                the draft is another one.
         """
         self._own_password.expect(session, password)
-        return self.sign_checked(session, case, language)
+        return self.sign_checked(session, case, language, seen)
 
-    def sign_checked(self, session: Session, case: UUID, language: PaperLanguage) -> StepDone:
+    def sign_checked(
+        self, session: Session, case: UUID, language: PaperLanguage, seen: datetime | None = None
+    ) -> StepDone:
         """As `sign`, for a person whose password was asked already."""
         with self._unit_of_work(session.office.key, session.member.key, session.desk) as work:
             found = work.case_for_update(case)
@@ -167,6 +173,13 @@ class Decisions:
             if drafted.drafted_by == session.member.key:
                 raise ForbiddenError(
                     "E-367", N_("Who drafted the result may not sign it."), N_("Another head has to sign.")
+                )
+            if seen is not None and drafted.drafted_at != seen:
+                raise UserError(
+                    "E-616",
+                    N_("The draft of the case {number} was made anew after you had opened it."),
+                    N_("Open it again, and sign what it says now."),
+                    number=found.number,
                 )
             now = work.now()
             edition = self._law.edition(found.edition)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -98,10 +99,17 @@ class Signing:
             )
         return tuple(lines)
 
-    def sign_batch(self, session: Session, cases: tuple[UUID, ...], password: str) -> tuple[Signed, ...]:
+    def sign_batch(
+        self,
+        session: Session,
+        cases: tuple[UUID, ...],
+        password: str,
+        seen: Mapping[UUID, datetime] | None = None,
+    ) -> tuple[Signed, ...]:
         """Sign these drafts with one password, each in a transaction of its own, each in its applicant's language.
 
-        What cannot be signed is told and does not keep the others back; where the records fail, the rest is told as
+        `seen` is when the draft of each was made, as the head had it before them: another one is not signed. What
+        cannot be signed is told and does not keep the others back; where the records fail, the rest is told as
         not signed.
 
         Raises:
@@ -119,7 +127,8 @@ class Signing:
                     raise failure
                 found = self._queries.case(key)
                 number, applicant = found.number, found.applicant_name
-                done = self._decisions.sign_checked(session, key, found.application.language)
+                draft = seen.get(key) if seen is not None else None
+                done = self._decisions.sign_checked(session, key, found.application.language, draft)
                 report.append(Signed(key, number, applicant, done.paper))
             except TerezeError as error:
                 failure = error if isinstance(error, StorageError) else None

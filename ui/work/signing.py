@@ -198,6 +198,7 @@ class SigningDialog(QDialog):
 
     def _on_sign_clicked(self) -> None:
         cases, password, desk = self.ticked(), self.password.text(), self._desk
+        seen = {item.data(LINE).case: item.data(LINE).drafted_at for item in self._items()}
         if not cases or not self.sign.isEnabled():
             return
         if not password:
@@ -208,7 +209,7 @@ class SigningDialog(QDialog):
         self.password.clear()
         self.sign.setEnabled(False)
         self._background.run(
-            self, lambda: desk.signing.sign_batch(desk.session, cases, password), self._tell, self._show_error
+            self, lambda: desk.signing.sign_batch(desk.session, cases, password, seen), self._tell, self._show_error
         )
 
     def _tell(self, report: tuple[Signed, ...]) -> None:

@@ -92,6 +92,24 @@ def test_what_cannot_be_signed_is_told_and_does_not_keep_the_others_back(office:
     assert case_of(office, elsewhere).decision is None
 
 
+def test_a_draft_made_anew_is_not_signed_unseen(office: TestOffice) -> None:
+    """The head has the window with the old draft open while the executor makes another."""
+    key, head, executor = drafted(office), office.desks["bas"], office.desks["oryn"]
+    seen = {line.case: line.drafted_at for line in head.signing.waiting(head.session)}
+    executor.undoing.take_back(executor.session, key, "Қорытынды қате")
+    office.clock.advance(minutes=5)
+    walk_again = next(step for step in ROUTE.rule.steps if step.kind is StepKind.DRAFT)
+    act(office, executor, ROUTE, walk_again, key)
+    with pytest.raises(UserError) as caught:
+        head.decisions.sign(head.session, key, PASSWORD, PaperLanguage.KK, seen[key])
+    assert caught.value.code == "E-616"
+    told = head.signing.sign_batch(head.session, (key,), PASSWORD, seen)
+    assert [one.error.code for one in told if one.error is not None] == ["E-616"]
+    assert case_of(office, key).state is CaseState.OPEN
+    now = {line.case: line.drafted_at for line in head.signing.waiting(head.session)}
+    assert head.signing.sign_batch(head.session, (key,), PASSWORD, now)[0].error is None
+
+
 def test_a_wrong_password_signs_nothing_and_the_sixth_attempt_waits(office: TestOffice) -> None:
     key, head = drafted(office), office.desks["bas"]
     for _attempt in range(5):

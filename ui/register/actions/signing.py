@@ -67,5 +67,6 @@ class SignPanel(ActionPanel):
             self.say(_("Enter your password: it stands for your signature in the records."), self.password)
             return None
         self.password.clear()
-        desk, key, paper_language = self.desk, self.card.case.key, chosen_language(self.language)
-        return lambda: desk.decisions.sign(desk.session, key, password, paper_language)
+        desk, case, paper_language = self.desk, self.card.case, chosen_language(self.language)
+        seen = case.decision.drafted_at if case.decision is not None else None
+        return lambda: desk.decisions.sign(desk.session, case.key, password, paper_language, seen)
