@@ -136,13 +136,17 @@ class Passes:
         """Move what a killed desk did not move any more, after the request itself; False for anything else."""
         if not (arrival.waited_out and arrival.request_id) or arrival.has_request:
             return False
+        known = self._queries.portal_request_by_id(session.office.key, arrival.request_id)
+        if known is not None and known.id != arrival.request_id:
+            known = None
         refused = self._queries.portal_aside_named(session.office.key, f"{arrival.request_id}.json")
+        if refused is not None and known is not None and refused.at < known.received_at:
+            refused = None
         if refused is not None and arrival.changed <= refused.at.timestamp():
             # what came later is not of that request: a signature sent again, say
             self._folder.move_aside(base, arrival.names, reason_file(refused))
             return True
-        known = self._queries.portal_request_by_id(session.office.key, arrival.request_id)
-        if known is None or known.id != arrival.request_id:
+        if known is None:
             return False
         self._folder.move_done(base, arrival.names)
         return True

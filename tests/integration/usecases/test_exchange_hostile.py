@@ -137,6 +137,29 @@ def test_what_is_left_of_a_refusal_that_broke_off_is_not_taken_for_a_good_reques
     assert len(desk.exchange.aside(desk.session)) == 6
 
 
+def test_what_is_left_of_a_request_taken_after_its_correction_goes_where_it_went(
+    office: TestOffice, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(base, b"{", f"{ID}.json", signature=None)
+    run(office)
+    office.clock.advance(minutes=1)
+    put(base, request())
+    rename, done = os.rename, []
+
+    def one(source: Path, target: Path) -> None:
+        if done:
+            raise _Dies
+        done.append(source)
+        rename(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "rename", one)
+        with pytest.raises(_Dies):
+            run(office)
+    assert run(office).only_moved == (ID,)
+    assert lying(base, "done") == [f"{ID}.json", f"{ID}.json.sig"] and status(base)["state"] == "received"
+
+
 def test_a_signature_sent_again_alone_is_refused_by_itself(office: TestOffice, base: Path) -> None:
     put(base, b"{", f"{ID}.json")
     run(office)
