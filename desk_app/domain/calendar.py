@@ -30,6 +30,8 @@ class CalendarDay:
     source: str
     five_day_only: bool = False
     """Moved rest days and substitutes of a Saturday bind the five-day week only."""
+    source_ru: str = ""
+    """Who says so, in Russian; empty where `source` is for both languages, as what an office types."""
 
 
 @dataclass(frozen=True, slots=True)

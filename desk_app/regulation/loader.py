@@ -77,7 +77,7 @@ def load_calendar(paths: Iterable[Path]) -> Calendar:
     """
     years = {file.year: file for file in map(load_year, paths)}
     rows: dict[date, CalendarDay] = {
-        row.day: CalendarDay(row.day, row.kind, row.value(), row.source, row.five_day_only)
+        row.day: CalendarDay(row.day, row.kind, row.value(), row.source, row.five_day_only, row.source_ru or "")
         for file in years.values()
         for row in file.days
     }

@@ -268,6 +268,8 @@ class DayEntry(Words):
     day: Day
     kind: DayKind
     source: Text
+    source_ru: Text | None = None
+    """Where `source` is Kazakh; without it `source` is shown in both languages."""
     five_day_only: Truth = False
 
 

@@ -23,6 +23,12 @@ class SpecialDay:
     by_name: str = ""
     """Who changed it here; empty for what came with the program."""
     at: datetime | None = None
+    source_ru: str = ""
+    """In Russian; empty where `source` is for both languages."""
+
+    @property
+    def said_by(self) -> Bilingual:
+        return Bilingual(self.source, self.source_ru or self.source)
 
     @property
     def is_own(self) -> bool:
@@ -72,4 +78,5 @@ def year_states(own: Calendar, edits: Iterable[Edit]) -> tuple[YearState, ...]:
 
 
 def _of_file(found: CalendarDay) -> SpecialDay:
-    return SpecialDay(found.day, EditKind(found.kind.value), found.name, found.source, found.five_day_only)
+    kind = EditKind(found.kind.value)
+    return SpecialDay(found.day, kind, found.name, found.source, found.five_day_only, source_ru=found.source_ru)

@@ -152,3 +152,12 @@ def test_unconfirmed_year_says_so_until_it_is_confirmed(
         hands.settle()
     assert section.year.currentText() == "2026"
     assert section.state.property("role") == "quiet" and not section.confirm.isVisible()
+
+
+def test_who_says_so_is_read_in_both_languages(
+    qtbot: QtBot, office: TestOffice, background: Background, hands: Hands
+) -> None:
+    section = open_section(qtbot, office, background, hands)
+    for language, said in ((Language.KK, "Заң"), (Language.RU, "Закон"), (Language.KK, "Заң")):
+        switch(language)
+        assert said in section.days.row(0)[4]

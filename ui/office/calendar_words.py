@@ -37,7 +37,7 @@ def day_row(found: SpecialDay, zone: ZoneInfo) -> tuple[str, ...]:
     who = _("came with the program")
     if found.at is not None:
         who = f"{short_date(found.at.astimezone(zone).date())}, {found.by_name}"
-    return day_words(found.day), kind, found.name.text(language()), who, found.source
+    return day_words(found.day), kind, found.name.text(language()), who, found.said_by.text(language())
 
 
 def case_row(moved: MovedCase, zone: ZoneInfo) -> tuple[str, ...]:
