@@ -5,6 +5,7 @@ from __future__ import annotations
 from desk_app.documents.blocks import Table, Words, draw_heading, draw_paragraph, draw_rows
 from desk_app.documents.fonts import Face
 from desk_app.documents.head import draw_head, draw_title
+from desk_app.documents.hour_chart import draw_hours
 from desk_app.documents.page import MM, Sheet
 from desk_app.documents.signatures import draw_signatures
 from desk_app.documents.text import Align, Line, wrap
@@ -20,6 +21,8 @@ def lay_out(
     draw_head(sheet, paper, words)
     draw_title(sheet, paper, words, marks)
     draw_rows(sheet, content.rows, words)
+    if isinstance(content, ReportContent) and content.hours:
+        draw_hours(sheet, content.hours, words)
     for table in content.tables:
         sheet.skip(4)
         draw_heading(sheet, table.title, words)

@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from desk_app.domain.day import HourCount
 from desk_app.domain.language import Bilingual, PaperLanguage
 from desk_app.domain.voiding import Voiding
 
@@ -336,6 +337,8 @@ class ReportContent:
     tables: tuple[SheetTable, ...]
     notes: tuple[Bilingual, ...]
     signatures: tuple[Signature, ...]
+    hours: tuple[HourCount, ...] = ()
+    """The line by hour, as a chart; empty where it is not told."""
 
 
 PaperContent = (

@@ -15,9 +15,11 @@ from desk_app.domain.completeness import base_code
 from desk_app.domain.day import (
     HourCount,
     Lunch,
+    Measured,
     Times,
     by_hour,
     came_twice,
+    measure,
     serving_desks,
     times_of,
     was_served,
@@ -26,7 +28,7 @@ from desk_app.domain.day import (
 from desk_app.domain.language import Bilingual
 from desk_app.domain.line import Visit, VisitState
 from desk_app.domain.norms import Minutes, Norm
-from desk_app.domain.regulation import ChannelRule, Ground, ServiceEdition
+from desk_app.domain.regulation import Channel, ChannelRule, Ground, ServiceEdition
 from desk_app.domain.staff import Role, Session, StaffMember
 from desk_app.domain.text import sort_key
 from desk_app.errors import ForbiddenError
@@ -152,6 +154,15 @@ class Repeat:
     name: str
     visits: tuple[Visit, ...]
     refusals: tuple[EarlierRefusal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodVisits:
+    """Visits of a period: medians of all, of each group of the line by its code, hours summed over the days."""
+
+    times: Times
+    groups: Mapping[str, Times]
+    hours: tuple[HourCount, ...]
 
 
 class DayWindow:
@@ -301,29 +312,62 @@ class DayWindow:
         return tuple(repeats)
 
     def of_period(
-        self, session: Session, first: date, last: date, *, group: str = "", clerk: UUID | None = None
-    ) -> tuple[Times, tuple[HourCount, ...]]:
-        """Medians and hours of all visits of a period; hours are summed over its days."""
+        self,
+        session: Session,
+        first: date,
+        last: date,
+        *,
+        group: str = "",
+        clerk: UUID | None = None,
+        channel: Channel | None = None,
+    ) -> PeriodVisits:
+        """Medians by group and hours of all visits of a period.
+
+        With a channel: of those that produced something of that channel, as a ticket of the line has none.
+        """
         _require(session)
         zone = zone_of(session)
+        span = bounds(first, zone)[0], bounds(last, zone)[1]
+        limited = self._queries.visits_of_channel(session.office.key, channel, *span) if channel is not None else None
         visits = [
             visit
-            for visit in self._queries.visits(session.office.key, bounds(first, zone)[0], bounds(last, zone)[1])
-            if group in ("", visit.group) and clerk in (None, visit.clerk)
+            for visit in self._queries.visits(session.office.key, *span)
+            if group in ("", visit.group) and clerk in (None, visit.clerk) and (limited is None or visit.key in limited)
         ]
-        ended = (visit for visit in visits if visit.state is VisitState.ENDED)
-        times = times_of(ended, self._lunch(self._rules(session, last), zone), zone)
+        lunch = self._lunch(self._rules(session, last), zone)
+        ended: dict[str, list[Visit]] = {}
         by_day: dict[date, list[Visit]] = {}
         for visit in visits:
             by_day.setdefault(visit.arrived_at.astimezone(zone).date(), []).append(visit)
+            if visit.state is VisitState.ENDED:
+                ended.setdefault(visit.group, []).append(visit)
+        measured = {code: measure(ended[code], lunch, zone) for code in sorted(ended)}
         arrived: Counter[int] = Counter()
         served: Counter[int] = Counter()
         for day, found in by_day.items():
             for hour in by_hour(found, day, zone):
                 arrived[hour.hour] += hour.arrived
                 served[hour.hour] += hour.served
-        hours = sorted({*arrived, *served})
-        return times, tuple(HourCount(hour, arrived[hour], served[hour]) for hour in hours)
+        return PeriodVisits(
+            sum(measured.values(), Measured()).times(),
+            {code: one.times() for code, one in measured.items()},
+            tuple(HourCount(hour, arrived[hour], served[hour]) for hour in sorted({*arrived, *served})),
+        )
+
+    def norms(
+        self, session: Session, service: str, on: date, channel: Channel | None = None
+    ) -> tuple[Minutes | None, Minutes | None]:
+        """Of waiting and of serving at a window, by the edition worked by on that day; None: it gives none."""
+        edition = self._law.adopted(self._queries.adoptions(session.office.key), service, on)
+        for rule in edition.channels if edition is not None else ():
+            is_here = rule.accepting_office in session.office.kinds if channel is None else rule.channel is channel
+            if rule.has_window and is_here:
+                waiting, serving = rule.waiting, rule.serving
+                return (
+                    waiting if isinstance(waiting, Minutes) else None,
+                    serving if isinstance(serving, Minutes) else None,
+                )
+        return None, None
 
     def behind(self, visit: UUID) -> tuple[SubjectKind, UUID] | None:
         """What a visit produced last: a case or a refusal to open; None while it has nothing."""

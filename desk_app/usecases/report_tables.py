@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from desk_app.domain import day_texts as texts
 from desk_app.domain import journal_texts
@@ -16,6 +16,7 @@ from desk_app.domain.papers import JournalColumn, Row, SheetTable
 from desk_app.domain.regulation import Ground
 from desk_app.domain.suppression import SMALL, Counts, suppressed, suppressed_row
 from desk_app.usecases.day_sheet import EMPTY, norm_words, plain
+from desk_app.usecases.report_outside import Told
 
 _HIDDEN = texts.number(None)
 
@@ -25,6 +26,17 @@ def share_words(in_time: int | None, whole: int | None) -> Bilingual:
     if in_time is None or whole is None:
         return _HIDDEN
     return plain(f"{100 * in_time // whole} %") if whole else plain("–")
+
+
+@dataclass(frozen=True, slots=True)
+class TimesLine:
+    """The medians of one group of the line and its norms; no group: of all visits, which have no one norm."""
+
+    group: str
+    title: Bilingual
+    times: Times
+    waiting_norm: Minutes | None = None
+    serving_norm: Minutes | None = None
 
 
 Sums = Mapping[Bilingual, tuple[int, int]]
@@ -73,12 +85,19 @@ def _total_cells(counts: list[list[int]], is_hidden: bool) -> list[tuple[int, in
     return [(len(counts) - 1, 3)] if is_hidden and counts[-1][3] else []
 
 
-def on_time_table(title: Bilingual, heading: Bilingual, sums: Sums, totals: HiddenTotals | None) -> SheetTable:
-    """Done, in time, late and the share, a row for each heading and one for all. `totals`: it leaves the office."""
-    names, counts = _ordered(sums), _counts(sums)
+def told_sums(sums: Sums, totals: HiddenTotals | None) -> dict[Bilingual, tuple[int | None, ...]]:
+    """In time, late, done under each heading and in all. `totals`: it leaves the office."""
+    counts = _counts(sums)
     shown = _shown(counts, totals) if totals is not None else tuple(tuple(line) for line in counts)
+    return dict(zip((*_ordered(sums), texts.TOTAL), shown, strict=True))
+
+
+def on_time_table(title: Bilingual, heading: Bilingual, told: Told[Bilingual]) -> SheetTable:
+    """Done, in time, late and the share, a row for each heading and one for all."""
+    names = sorted((name for name in told if name != texts.TOTAL), key=lambda name: (name.kk, name.ru))
     lines = []
-    for name, (in_time, late, whole) in zip((*names, texts.TOTAL), shown, strict=True):
+    for name in (*names, texts.TOTAL):
+        in_time, late, whole = told[name]
         lines.append(
             (name, texts.number(whole), texts.number(in_time), texts.number(late), share_words(in_time, whole))
         )
@@ -93,7 +112,7 @@ def on_time_table(title: Bilingual, heading: Bilingual, sums: Sums, totals: Hidd
     return SheetTable(title, columns, tuple(lines), note)
 
 
-def ground_table(grounds: Mapping[Ground, int], receipts: int, outside: bool) -> SheetTable:
+def told_grounds(grounds: Mapping[Ground, int], receipts: int, *, outside: bool) -> dict[str, tuple[int | None, ...]]:
     """Refusals by ground, and receipts in all.
 
     One receipt may bear both grounds, so the receipts are no sum; outside, the three are hidden together where the
@@ -103,36 +122,45 @@ def ground_table(grounds: Mapping[Ground, int], receipts: int, outside: bool) ->
     shared = sum(counts) - receipts
     single = [count - shared for count in counts]
     tells = outside and any(0 < count < SMALL for count in (*counts, *single, shared, receipts))
+    return {"": tuple(None if tells else count for count in (*counts, receipts))}
+
+
+def ground_table(told: Told[str]) -> SheetTable:
+    """A row for each ground and one for the receipts."""
     names = (*(journal_texts.GROUNDS[ground] for ground in Ground), texts.REFUSED)
-    lines = tuple(
-        (name, _HIDDEN if tells else texts.number(count))
-        for name, count in zip(names, (*counts, receipts), strict=True)
-    )
+    lines = tuple((name, texts.number(count)) for name, count in zip(names, told[""], strict=True))
     columns = (JournalColumn(texts.GROUND, 130), JournalColumn(texts.COUNT, 40, True))
     return SheetTable(texts.REFUSALS_TITLE, columns, lines, texts.REFUSALS_NOTE)
 
 
-def times_table(
-    times: Times, waiting_norm: Minutes | None, serving_norm: Minutes | None, *, outside: bool
-) -> SheetTable:
-    """Medians against norms; the time of a few people is theirs alone and is not told outside."""
+def told_visits(groups: Mapping[str, Times], *, outside: bool) -> dict[str, tuple[int | None, ...]]:
+    """How many visits were timed in waiting and in serving, by group and in all (the empty name)."""
+    counts = [[times.waited, times.served] for times in groups.values()]
+    columns = [[*column, sum(column)] for column in zip(*counts, strict=True)] if counts else [[0], [0]]
+    shown = [suppressed_row(column) if outside else tuple(column) for column in columns]
+    return dict(zip((*groups, ""), zip(*shown, strict=True), strict=True))
 
-    def line(name: Bilingual, median: timedelta | None, norm: Minutes | None, count: int) -> tuple[Bilingual, ...]:
-        few = outside and 0 < count < SMALL
-        shown = _HIDDEN if few else texts.minutes(median)
-        return name, shown, norm_words(norm), texts.number(None if few else count)
 
+def times_table(lines: Sequence[TimesLine], told: Told[str], note: Bilingual) -> SheetTable:
+    """Medians of each service against its own norms; what few people took is theirs alone and is not told outside."""
+    rows: list[tuple[Bilingual, ...]] = []
+    for line in lines:
+        waited, served = told[line.group]
+        for measure, median, norm, count in (
+            (texts.WAITING, line.times.waiting, line.waiting_norm, waited),
+            (texts.SERVING, line.times.serving, line.serving_norm, served),
+        ):
+            shown = _HIDDEN if count is None else texts.minutes(median)
+            against = norm_words(norm) if line.group else plain("–")
+            rows.append((line.title, measure, shown, against, texts.number(count)))
     columns = (
-        JournalColumn(texts.MEASURE, 60),
-        JournalColumn(texts.MEDIAN, 40),
-        JournalColumn(texts.NORM, 40),
-        JournalColumn(texts.OF_HOW_MANY, 30, True),
+        JournalColumn(texts.SERVICE, 70),
+        JournalColumn(texts.MEASURE, 36),
+        JournalColumn(texts.MEDIAN, 28),
+        JournalColumn(texts.NORM, 24),
+        JournalColumn(texts.OF_HOW_MANY, 26, True),
     )
-    lines = (
-        line(texts.WAITING, times.waiting, waiting_norm, times.waited),
-        line(texts.SERVING, times.serving, serving_norm, times.served),
-    )
-    return SheetTable(texts.VISIT_TITLE, columns, lines, EMPTY)
+    return SheetTable(texts.VISIT_TITLE, columns, tuple(rows), note)
 
 
 def _form_counts(by_month: Mapping[date, tuple[int, int, int]], months: tuple[date, ...]) -> list[list[int]]:
@@ -144,10 +172,10 @@ def _form_counts(by_month: Mapping[date, tuple[int, int, int]], months: tuple[da
     return [*apart, [sum(line[place] for line in apart) for place in range(4)]]
 
 
-def form_table(
+def told_form(
     by_month: Mapping[date, tuple[int, int, int]], months: tuple[date, ...], totals: HiddenTotals | None
-) -> SheetTable:
-    """The known rows of form 1-МҚ by month. Row 1.1.1 is part of 1.1, which is part of 1: their differences count too.
+) -> dict[date | None, tuple[int | None, ...]]:
+    """Rows 1, 1.1 and 1.1.1 by month, and in all (None). Each is part of the one before: their differences count too.
 
     Source: form 1-МҚ (1-ГУ), rows 1, 1.1, 1.1.1.
     """
@@ -156,12 +184,18 @@ def form_table(
         shown = suppressed(apart, _total_cells(apart, 2 in totals.columns))
     else:
         shown = tuple(tuple(line) for line in apart)
-    nested: list[tuple[int | None, int | None, int | None]] = []
+    nested: list[tuple[int | None, ...]] = []
     for line, counted in zip(shown, apart, strict=True):
         elsewhere, only_here, portal, whole = line
         # 1.1 is told where both its parts are, or where it is the whole less a told rest
         own = None if None in (elsewhere, only_here, portal) else counted[1] + counted[2]
         nested.append((whole, own, portal))
+    return dict(zip((*months, None), nested, strict=True))
+
+
+def form_table(told: Told[date | None]) -> SheetTable:
+    """The known rows of form 1-МҚ by month."""
+    months = sorted(month for month in told if month is not None)
     headings = (*(plain(month.strftime("%m.%Y")) for month in months), texts.TOTAL)
     columns = (
         JournalColumn(texts.FORM_ROW, 14),
@@ -169,26 +203,32 @@ def form_table(
         *(JournalColumn(heading, 18, True) for heading in headings),
     )
     lines = tuple(
-        (plain(code), words, *(texts.number(line[place]) for line in nested))
+        (plain(code), words, *(texts.number(told[month][place]) for month in (*months, None)))
         for place, (code, words) in enumerate(texts.FORM_ROWS)
     )
     return SheetTable(texts.FORM_TITLE, columns, lines, texts.FORM_NOTE)
 
 
-def balance_rows(balance: Balance, outside: bool, *, hide_closed: bool = False) -> tuple[Row, ...]:
-    """Carried over + arrived = closed + left: hidden like a table of one equation."""
-    whole = balance.carried + balance.arrived
-    values: list[int | None] = [balance.carried, balance.arrived, balance.closed, balance.left]
-    if outside:
-        first = suppressed_row((balance.carried, balance.arrived, whole))
-        second = suppressed_row((balance.closed, balance.left, whole))
-        values = [*first[:2], *second[:2]]
-        if None in values or hide_closed:
-            # one number of three would follow from the others: the equation is told whole or not at all
-            values = [None] * 4
+def balance_rows(balance: Balance) -> tuple[Row, ...]:
+    """Carried over + arrived - closed = left, for the office itself."""
+    values = (balance.carried, balance.arrived, balance.closed, balance.left)
     names = (journal_texts.CARRIED, journal_texts.ARRIVED, journal_texts.CLOSED, journal_texts.LEFT)
     rows = tuple(Row(name, texts.number(value)) for name, value in zip(names, values, strict=True))
-    if balance.void:
-        void = None if outside and balance.void < SMALL else balance.void
-        rows = (*rows, Row(journal_texts.VOID_COUNT, texts.number(void)))
-    return rows
+    return (*rows, Row(journal_texts.VOID_COUNT, texts.number(balance.void))) if balance.void else rows
+
+
+def told_flow(balance: Balance, *, hide_closed: bool) -> dict[str, tuple[int | None, ...]]:
+    """What arrived and was closed, and what is void, as it is told outside: without what was there before and after."""
+    arrived, closed, void = (
+        None if 0 < count < SMALL else count for count in (balance.arrived, balance.closed, balance.void)
+    )
+    return {"": (arrived, None if hide_closed else closed, void)}
+
+
+def flow_rows(told: Told[str]) -> tuple[Row, ...]:
+    names = (journal_texts.ARRIVED, journal_texts.CLOSED, journal_texts.VOID_COUNT)
+    return tuple(
+        Row(name, texts.number(value))
+        for name, value in zip(names, told[""], strict=True)
+        if value != 0 or name is not journal_texts.VOID_COUNT
+    )

@@ -5,19 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from uuid import UUID
 
 from desk_app.domain import day_texts as texts
-from desk_app.domain import journal_texts
+from desk_app.domain import journal_texts, line_texts
 from desk_app.domain.day import HourCount, Times
 from desk_app.domain.journal import JournalEntry
 from desk_app.domain.journals import Scope
 from desk_app.domain.language import Bilingual, Language, PaperLanguage
 from desk_app.domain.line import COLLECT
-from desk_app.domain.norms import Minutes
 from desk_app.domain.papers import Paper, PaperKind, ReportContent, Row, SheetTable, Signature
 from desk_app.domain.regulation import Channel
 from desk_app.domain.staff import Role, Session, StaffMember
@@ -27,17 +26,26 @@ from desk_app.i18n import N_
 from desk_app.progress import Progress
 from desk_app.usecases import ports
 from desk_app.usecases.day_sheet import plain
-from desk_app.usecases.day_window import DayWindow
+from desk_app.usecases.day_window import DayWindow, PeriodVisits
 from desk_app.usecases.law import Law, zone_of
 from desk_app.usecases.papers import make_paper
 from desk_app.usecases.ports_day import CaseCount
+from desk_app.usecases.report_outside import Told, is_allowed, joined, last_quarter, quarters
+from desk_app.usecases.report_sheet import report_sheet
 from desk_app.usecases.report_tables import (
+    TimesLine,
     balance_rows,
+    flow_rows,
     form_table,
     ground_table,
     hidden_totals,
     on_time_table,
     times_table,
+    told_flow,
+    told_form,
+    told_grounds,
+    told_sums,
+    told_visits,
 )
 
 _PAPER_LANGUAGES = {Language.KK: PaperLanguage.KK, Language.RU: PaperLanguage.RU}
@@ -67,6 +75,19 @@ class Report:
     hours: tuple[HourCount, ...]
     """Arrivals and served by hour of all days; empty where it leaves the office."""
     times: Times | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Counts of one period as they may be told; outside a report is the sum of its quarters."""
+
+    cases: tuple[CaseCount, ...]
+    by_service: Told[Bilingual]
+    by_channel: Told[Bilingual]
+    grounds: Told[str]
+    visits: Told[str]
+    form: Told[date | None]
+    flow: Told[str]
 
 
 class Reports:
@@ -104,50 +125,82 @@ class Reports:
 
         Raises:
             ForbiddenError: E-361.
-            UserError: E-391 the last day is before the first, E-551 the period is longer than a year, E-559 one
-                employee's figures are asked for outside the office.
+            UserError: E-391 the last day is before the first, E-551 the period is longer than a year; outside the
+                office: E-559 one employee's figures are asked for, E-661 those of one service or channel, E-660 a
+                period that is not of whole quarters that are over.
         """
         _require(session)
         if request.last < request.first:
             raise UserError("E-391", N_("The last day is before the first."), N_("Put the days of the period right."))
         if request.last - request.first > LONGEST:
             raise UserError("E-551", N_("A report is for a year at most."), N_("Choose a shorter period."))
-        if request.outside and request.clerk is not None:
-            # taken from the report of the whole office, it would also tell small counts of everybody else
-            raise UserError("E-559", N_("One employee's figures do not leave the office."), N_("Choose all employees."))
-        scope = self._scope(session, request)
-        cases = self._queries.case_counts(scope, session.office.zone)
-        balance = self._queries.balance(scope)
-        refusals = tuple(one for one in self._queries.journal_refusals(scope) if not one.is_void)
-        grounds = Counter(ground for refusal in refusals for ground in refusal.grounds)
+        periods = self._outside(session, request) if request.outside else ((request.first, request.last),)
+        parts = [self._part(session, replace(request, first=first, last=last)) for first, last in periods]
+        tables = [
+            on_time_table(texts.BY_SERVICE, texts.SERVICE, joined([part.by_service for part in parts])),
+            on_time_table(texts.BY_CHANNEL, texts.CHANNEL, joined([part.by_channel for part in parts])),
+        ]
         names = {member.key: member.full_name for member in self.clerks(session)}
         titles = dict(self.services())
-        outside, form = request.outside, self._form(cases)
+        scope = self._scope(session, request)
+        if not request.outside:
+            # a clerk's figures are no business of anybody outside
+            by_clerk = _sums(parts[0].cases, lambda one: plain(names.get(one.clerk, "")))
+            tables.append(on_time_table(texts.BY_CLERK, texts.CLERK, told_sums(by_clerk, None)))
+            tables.append(on_time_table(texts.STEPS_TITLE, texts.STEP, told_sums(self._steps(scope), None)))
+        tables.append(ground_table(joined([part.grounds for part in parts])))
+        visits = self._visits(session, request)
+        tables.append(self._times_table(session, request, visits, joined([part.visits for part in parts])))
+        tables.append(form_table(joined([part.form for part in parts])))
+        if request.outside:
+            balance = flow_rows(joined([part.flow for part in parts]))
+        else:
+            balance = balance_rows(self._queries.balance(scope))
+        return Report(
+            request=request,
+            rows=(*self._facts(session, request, names, titles), *balance),
+            tables=tuple(tables),
+            notes=(texts.HIDDEN_NOTE, texts.OUTSIDE_NOTE) if request.outside else (),
+            hours=() if request.outside else visits.hours,
+            times=visits.times,
+        )
+
+    def outside_period(self, session: Session, first: date, last: date) -> tuple[date, date]:
+        """The period itself where a report of it may leave the office, else the last quarter that is over."""
+        today = self.today(session)
+        return (first, last) if is_allowed(first, last, today) else last_quarter(today)
+
+    def _outside(self, session: Session, request: ReportRequest) -> tuple[tuple[date, date], ...]:
+        if request.clerk is not None:
+            # taken from the report of the whole office, it would also tell small counts of everybody else
+            raise UserError("E-559", N_("One employee's figures do not leave the office."), N_("Choose all employees."))
+        if request.service or request.channel is not None:
+            raise UserError(
+                "E-661",
+                N_("Only the report of all services and channels leaves the office."),
+                N_("Choose all services and all channels: its tables tell them apart."),
+            )
+        return quarters(request.first, request.last, self.today(session))
+
+    def _part(self, session: Session, request: ReportRequest) -> _Part:
+        """What one period tells: all of it inside, and outside what no small count follows from."""
+        scope, outside = self._scope(session, request), request.outside
+        cases = self._queries.case_counts(scope, session.office.zone)
+        refusals = tuple(one for one in self._queries.journal_refusals(scope) if not one.is_void)
+        grounds = Counter(ground for refusal in refusals for ground in refusal.grounds)
+        titles, form = dict(self.services()), self._form(cases)
         by_service = _sums(cases, lambda one: titles[one.service])
         by_channel = _sums(cases, lambda one: journal_texts.CHANNELS[one.channel])
         totals = hidden_totals((by_service, by_channel), form) if outside else None
-        tables = [
-            on_time_table(texts.BY_SERVICE, texts.SERVICE, by_service, totals),
-            on_time_table(texts.BY_CHANNEL, texts.CHANNEL, by_channel, totals),
-        ]
-        if not outside:
-            # a clerk's figures are no business of anybody outside
-            by_clerk = _sums(cases, lambda one: plain(names.get(one.clerk, "")))
-            tables.append(on_time_table(texts.BY_CLERK, texts.CLERK, by_clerk, None))
-            tables.append(on_time_table(texts.STEPS_TITLE, texts.STEP, self._steps(scope), None))
-        tables.append(ground_table(grounds, len(refusals), outside))
-        times, hours = self._visits(session, request)
-        norms = self._norms(request)
-        tables.append(times_table(times, *norms, outside=outside))
-        tables.append(form_table(form, _months(request), totals))
-        shown = balance_rows(balance, outside, hide_closed=totals is not None and 2 in totals.columns)
-        return Report(
-            request=request,
-            rows=(*self._facts(session, request, names, titles), *shown),
-            tables=tuple(tables),
-            notes=(texts.HIDDEN_NOTE,) if outside else (),
-            hours=() if outside else hours,
-            times=times,
+        hides_closed = totals is not None and 2 in totals.columns
+        return _Part(
+            cases,
+            told_sums(by_service, totals),
+            told_sums(by_channel, totals),
+            told_grounds(grounds, len(refusals), outside=outside),
+            told_visits(self._visits(session, request).groups, outside=outside),
+            told_form(form, _months(request), totals),
+            told_flow(self._queries.balance(scope), hide_closed=hides_closed) if outside else {},
         )
 
     def make(self, session: Session, request: ReportRequest, language: PaperLanguage) -> Paper:
@@ -172,7 +225,7 @@ class Reports:
     ) -> None:
         """All tables under one another. Raises StorageError E-104 where the folder cannot be written."""
         entry = self._append(session, "report.exported", {**_facts_of(report.request), "to": "xlsx"})
-        data = self._write_table(_sheet(session, report, language, entry), progress or Progress())
+        data = self._write_table(report_sheet(session, report, language, entry), progress or Progress())
         write_whole(path, data)
         self._done(session, entry, data)
 
@@ -207,19 +260,27 @@ class Reports:
             by_month[count.month] = whole[0] + count.closed, whole[1] + own, whole[2] + on_portal
         return by_month
 
-    def _visits(self, session: Session, request: ReportRequest) -> tuple[Times, tuple[HourCount, ...]]:
-        return self._window.of_period(session, request.first, request.last, group=request.service, clerk=request.clerk)
+    def _visits(self, session: Session, request: ReportRequest) -> PeriodVisits:
+        return self._window.of_period(
+            session, request.first, request.last, group=request.service, clerk=request.clerk, channel=request.channel
+        )
 
-    def _norms(self, request: ReportRequest) -> tuple[Minutes | None, Minutes | None]:
-        """Of waiting and of serving, where one service is asked for; several have several."""
-        if not request.service or request.service == COLLECT:
-            return None, None
-        edition = self._law.in_force(request.service, request.last)
-        for rule in edition.channels:
-            if rule.has_window and request.channel in (None, rule.channel):
-                waiting = rule.waiting if isinstance(rule.waiting, Minutes) else None
-                return waiting, rule.serving if isinstance(rule.serving, Minutes) else None
-        return None, None
+    def _times_table(
+        self, session: Session, request: ReportRequest, visits: PeriodVisits, told: Told[str]
+    ) -> SheetTable:
+        """Each service against its own norms; of all of them together where there are several."""
+        titles = {**dict(self.services()), COLLECT: line_texts.COLLECT_TITLE}
+        groups = visits.groups
+        if not groups and request.service:
+            groups, told = {request.service: visits.times}, {request.service: (0, 0)}
+        lines = [
+            TimesLine(code, titles[code], times, *self._window.norms(session, code, request.last, request.channel))
+            for code, times in groups.items()
+        ]
+        if len(lines) != 1:
+            lines.append(TimesLine("", texts.TOTAL, visits.times))
+        note = texts.VISIT_NOTE if request.channel is None else texts.VISIT_CHANNEL_NOTE
+        return times_table(lines, told, note)
 
     @staticmethod
     def _facts(
@@ -240,7 +301,11 @@ class Reports:
 
     def _paper(self, session: Session, report: Report, language: PaperLanguage, entry: JournalEntry) -> Paper:
         content = ReportContent(
-            report.rows, report.tables, report.notes, (Signature(texts.COMPOSED, session.member.full_name, True),)
+            report.rows,
+            report.tables,
+            report.notes,
+            (Signature(texts.COMPOSED, session.member.full_name, True),),
+            report.hours,
         )
         return make_paper(session, PaperKind.REPORT, "", texts.REPORT_TITLE, language, content, entry.at, entry)
 
@@ -281,40 +346,6 @@ def _facts_of(request: ReportRequest) -> dict[str, object]:
         "clerk": str(request.clerk or ""),
         "outside": request.outside,
     }
-
-
-def _sheet(session: Session, report: Report, language: Language, entry: JournalEntry) -> ports.Sheet:
-    wide = max((len(table.columns) for table in report.tables), default=1)
-    lines: list[tuple[str | int, ...]] = []
-
-    def add(*cells: str | int) -> None:
-        lines.append((*cells, *("" for _ in range(wide - len(cells)))))
-
-    for table in report.tables:
-        add(table.title.text(language))
-        add(*(column.heading.text(language) for column in table.columns))
-        for line in table.lines:
-            add(*(_cell(cell.text(language)) for cell in line))
-        if table.note.kk:
-            add(table.note.text(language))
-        add("")
-    title = texts.REPORT_TITLE.text(language)
-    said = tuple(f"{row.label.text(language)}: {row.value.text(language)}" for row in report.rows)
-    code = f"{texts.ENTRY.text(language)}: № {entry.seq} · {entry.code}"
-    return ports.Sheet(
-        title=texts.PERIOD.text(language),
-        above=(session.office.name.text(language), title, *said),
-        columns=tuple(
-            ports.SheetColumn(texts.MEASURE.text(language) if place == 0 else str(place), 44 if place == 0 else 16)
-            for place in range(wide)
-        ),
-        lines=lines,
-        below=(*(note.text(language) for note in report.notes), code),
-    )
-
-
-def _cell(text: str) -> str | int:
-    return int(text) if text.isdecimal() else text
 
 
 def _require(session: Session) -> None:

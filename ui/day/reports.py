@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -133,13 +134,26 @@ class ReportsDialog(QDialog):
             QShortcut(QKeySequence(keys), self, act)
 
     def _on_outside(self, on: bool) -> None:
-        """One employee's figures do not leave the office."""
-        self.clerk.setEnabled(not on)
-        if on:
-            self.clerk.blockSignals(True)
-            self.clerk.setCurrentIndex(0)
-            self.clerk.blockSignals(False)
+        """What leaves the office is of all of it, and for whole quarters that are over."""
+        for box in (self.service, self.channel, self.clerk):
+            box.setEnabled(not on)
+            if on:
+                box.blockSignals(True)
+                box.setCurrentIndex(0)
+                box.blockSignals(False)
+        request = self.request()
+        if on and request is not None:
+            days = self._desk.reports.outside_period(self._desk.session, request.first, request.last)
+            if days != (request.first, request.last):
+                self._set_days(days)
         self.ask()
+
+    def _set_days(self, days: tuple[date, date]) -> None:
+        for field, day in zip((self.first, self.last), days, strict=True):
+            assert isinstance(field.edit, DateField)
+            field.edit.blockSignals(True)
+            field.edit.set_value(day)
+            field.edit.blockSignals(False)
 
     def _write_choices(self) -> None:
         now, reports = language(), self._desk.reports
@@ -168,10 +182,7 @@ class ReportsDialog(QDialog):
     def _choose_quick(self, quick: object) -> None:
         assert isinstance(quick, Quick)
         self.quick.set_value(quick)
-        days = period_of(quick, self._desk.reports.today(self._desk.session))
-        for field, day in zip((self.first, self.last), days, strict=True):
-            assert isinstance(field.edit, DateField)
-            field.edit.set_value(day)
+        self._set_days(period_of(quick, self._desk.reports.today(self._desk.session)))
         self.ask()
 
     def request(self) -> ReportRequest | None:

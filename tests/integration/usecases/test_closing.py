@@ -19,7 +19,9 @@ from desk_app.domain.regulation import Channel
 from desk_app.errors import ForbiddenError, UserError
 from desk_app.usecases.closing import Reconciliation
 from desk_app.usecases.desk import Desk
+from desk_app.usecases.ports_line import SubjectKind
 from desk_app.usecases.registration import Registered
+from desk_app.usecases.report_outside import last_quarter
 from desk_app.usecases.reports import Report, ReportRequest
 from tests.support.office import (
     ASSISTANCE,
@@ -307,28 +309,106 @@ def test_what_leaves_the_office_tells_nothing_of_few_people(office: TestOffice) 
     refuse(office, 50)
     for number, one in enumerate(made[:10]):
         close_case(office, one.case.key, late=number < 2)
-    found = report(office, outside=True)
+    office.clock.set(office.clock.now() + timedelta(days=100))
+    found = outside_report(office)
     assert not [one for one in found.tables if one.title.kk == "Тіркеген қызметкер бойынша"]
     for title in ("Қызмет бойынша", "Арна бойынша"):
         for _name, _whole, in_time, late, share in cells(found, title):
             assert (in_time, late, share) == ("–*", "–*", "–*")
     assert {line[1] for line in cells(found, "Қабылдаудан бас тарту негіздері")} == {"–*"}
-    assert {row.value.kk for row in found.rows if row.label.kk in ("Түсті", "Аяқталды")} == {"–*"}
+    balance = {row.label.kk: row.value.kk for row in found.rows}
+    assert (balance["Түсті"], balance["Аяқталды"]) == ("11", "10")
+    assert "Кезең соңындағы қалдық" not in balance, "with what arrived it would tell what is hidden elsewhere"
     assert found.hours == ()
     assert found.notes
     with pytest.raises(UserError, match="E-559"):
-        report(office, outside=True, clerk=office.desks["aigul"].session.member.key)
+        outside_report(office, clerk=office.desks["aigul"].session.member.key)
+    for limit in ({"service": "tsa_assignment"}, {"channel": Channel.CENTRE}):
+        with pytest.raises(UserError, match="E-661"):
+            outside_report(office, **limit)
 
 
-@pytest.mark.parametrize(
-    ("first", "last", "moments"),
-    [
-        # the office is six hours ahead of UTC: 23:59 of the last day, midnight of the next
-        (date(2019, 12, 1), date(2019, 12, 31), ("2019-11-30T18:00", "2019-12-31T17:59:59", "2019-12-31T18:00")),
-        # its clocks went back an hour at midnight of 1 March 2024: the day ends five hours ahead of UTC
-        (date(2024, 2, 1), date(2024, 2, 29), ("2024-01-31T18:00", "2024-02-29T18:30", "2024-02-29T19:00")),
-    ],
-)
+def outside_report(office: TestOffice, first: date | None = None, last: date | None = None, **limits: object) -> Report:
+    """Of the last quarter that is over, if nothing else is said."""
+    boss = office.desks["basqaru"]
+    begins, ends = last_quarter(boss.day_window.today(boss.session))
+    request = ReportRequest(first or begins, last or ends, outside=True, **limits)  # type: ignore[arg-type]
+    return boss.reports.compose(boss.session, request)
+
+
+def test_two_reports_that_leave_the_office_cannot_be_subtracted(office: TestOffice) -> None:
+    """Of three quarters the second has three late cases: they are in no report, nor the difference of two."""
+    serials, late = iter(range(1, 100)), {1: 0, 2: 3, 3: 6}
+    for quarter, month in ((1, 2), (2, 5), (3, 8)):
+        office.clock.set(datetime(2019, month, 12, 6, tzinfo=UTC))
+        for number in range(12):
+            close_case(office, register(office, next(serials)).case.key, late=number < late[quarter])
+    office.clock.set(datetime(2019, 10, 15, 6, tzinfo=UTC))
+    days = {1: (date(2019, 1, 1), date(2019, 3, 31)), 2: (date(2019, 4, 1), date(2019, 6, 30))}
+    days[3] = date(2019, 7, 1), date(2019, 9, 30)
+    told = {quarter: cells(outside_report(office, *span), "Қызмет бойынша")[-1] for quarter, span in days.items()}
+    assert told[1] == ["Барлығы", "12", "12", "0", "100 %"]
+    assert told[2] == ["Барлығы", "12", "–*", "–*", "–*"]
+    assert told[3] == ["Барлығы", "12", "6", "6", "50 %"]
+    whole = outside_report(office, days[1][0], days[3][1])
+    assert cells(whole, "Қызмет бойынша")[-1] == ["Барлығы", "36", "–*", "–*", "–*"]
+    assert cells(whole, "1-МҚ нысаны: белгілі жолдары")[0][-1] == "36"
+    boss = office.desks["basqaru"]
+    inside = boss.reports.compose(boss.session, ReportRequest(days[1][0], days[3][1]))
+    assert cells(inside, "Қызмет бойынша")[-1] == ["Барлығы", "36", "27", "9", "75 %"], "what the attack is after"
+    others = [
+        (date(2019, 1, 2), days[1][1]),
+        (days[1][0], date(2019, 3, 30)),
+        (date(2019, 4, 1), date(2019, 4, 30)),
+        (date(2019, 10, 1), date(2019, 12, 31)),
+    ]
+    for span in others:
+        with pytest.raises(UserError, match="E-660"):
+            outside_report(office, *span)
+    assert boss.reports.outside_period(boss.session, *others[0]) == days[3]
+    assert boss.reports.outside_period(boss.session, *days[2]) == days[2]
+
+
+def test_medians_stand_against_the_norm_of_their_service(office: TestOffice) -> None:
+    """Two services and a channel: by group, in all, and only visits that produced something of that channel."""
+    for group, who, minutes, edition in (
+        ("tsa_assignment", "aigul", 10, ASSISTANCE),
+        ("tsa_assignment", "aigul", 20, ""),
+        ("tsa_certificate", "kense", 6, CERTIFICATE),
+    ):
+        desk = office.desks[who]
+        desk.line.take_ticket(desk.session, group)
+        office.clock.advance(minutes=minutes)
+        visit = desk.line.call_next(desk.session)
+        assert visit is not None
+        desk.line.begin(desk.session, visit.key)
+        if edition:
+            done = register(office, minutes, edition, who)
+            desk.line.produced(desk.session, done.case.key, SubjectKind.CASE)
+        office.clock.advance(minutes=2)
+        desk.line.end(desk.session, visit.key, VisitResult.ASKED)
+    title = "Күту және қызмет көрсету: медиана және норма"
+
+    def measured(found: Report) -> list[list[str]]:
+        return [line[1:] for line in cells(found, title)]
+
+    assert measured(report(office)) == [
+        ["Күту", "15 мин", "30 мин", "2"],
+        ["Қызмет көрсету", "2 мин", "30 мин", "2"],
+        ["Күту", "6 мин", "15 мин", "1"],
+        ["Қызмет көрсету", "2 мин", "20 мин", "1"],
+        ["Күту", "10 мин", "–", "3"],
+        ["Қызмет көрсету", "2 мин", "–", "3"],
+    ]
+    centre = report(office, channel=Channel.CENTRE)
+    assert measured(centre) == [["Күту", "10 мин", "30 мин", "1"], ["Қызмет көрсету", "2 мин", "30 мин", "1"]]
+    assert sum(hour.arrived for hour in centre.hours) == 1 and sum(hour.arrived for hour in report(office).hours) == 3
+    table = next(one for one in centre.tables if one.title.kk == title)
+    assert "арна" in table.note.kk
+    nobody = measured(report(office, channel=Channel.AKIM))
+    assert [line[1:] for line in nobody] == [["дерек жоқ", "–", "0"]] * 2
+
+
 def test_a_period_ends_at_the_office_s_midnight(
     office: TestOffice, first: date, last: date, moments: tuple[str, ...]
 ) -> None:
@@ -353,6 +433,9 @@ def test_a_period_ends_at_the_office_s_midnight(
 def test_a_report_becomes_a_paper_and_files(office: TestOffice, tmp_path: Path) -> None:
     boss = office.desks["basqaru"]
     register(office, 1)
+    desk = office.desks["aigul"]
+    for _place in range(7):
+        desk.line.take_ticket(desk.session, "tsa_assignment")
     found = report(office)
     paper = boss.reports.make(boss.session, found.request, PaperLanguage.RU)
     assert isinstance(paper.content, ReportContent)
@@ -360,6 +443,10 @@ def test_a_report_becomes_a_paper_and_files(office: TestOffice, tmp_path: Path) 
         page.extract_text() for page in PdfReader(io.BytesIO(boss.printing.pdf(boss.session, paper.key))).pages
     )
     assert "1.1.1" in text
+    chart = text[text.index("Очередь по часам") :]
+    assert "пришло" in chart and "обслужено" in chart and "Над столбцом" in chart
+    hours = chart[: chart.index("Над столбцом")]
+    assert "7" in hours.replace("17", "") and "09" in hours and "18" in hours
     boss.reports.save_pdf(boss.session, found, Language.KK, tmp_path / "report.pdf")
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
     boss.reports.save_xlsx(boss.session, found, Language.KK, tmp_path / "report.xlsx")
