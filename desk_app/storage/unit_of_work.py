@@ -165,7 +165,13 @@ _CLOSE_CASE = (
         closed_by=bindparam("new_closed_by"),
     )
 )
-_HEAD = select(schema.journal_head).where(schema.journal_head.c.office == bindparam("office")).with_for_update()
+_IS_CLOSED = select(schema.staff.c.key).where(schema.staff.c.key == bindparam("actor"), schema.staff.c.disabled)
+_HEAD = (
+    select(schema.journal_head, _IS_CLOSED.exists().label("is_closed"))
+    .where(schema.journal_head.c.office == bindparam("office"))
+    .with_for_update(of=schema.journal_head)
+)
+"""With whether the account of who acts is closed: asked here, it costs no statement of its own."""
 _MOVE_HEAD = (
     update(schema.journal_head)
     .where(schema.journal_head.c.office == bindparam("its_office"))
@@ -197,7 +203,6 @@ _SET_PRINT_STATE = (
 _DROP_DRAFT = delete(schema.draft).where(
     schema.draft.c.key == bindparam("key"), schema.draft.c.office == bindparam("office")
 )
-_IS_CLOSED = select(schema.staff.c.key).where(schema.staff.c.key == bindparam("key"), schema.staff.c.disabled)
 _SERVER_TIME = select(func.clock_timestamp())
 
 
@@ -264,7 +269,7 @@ class SqlUnitOfWork:
 
     def commit(self) -> None:
         """Raises ForbiddenError E-408 where the account of who acts was closed meanwhile: nothing is recorded."""
-        if self._actor is not None and self.run(_IS_CLOSED, {"key": self._actor}).first() is not None:
+        if self._is_closed():
             raise ForbiddenError(
                 "E-408",
                 N_("Your account was closed, so nothing is recorded by it any more."),
@@ -285,6 +290,13 @@ class SqlUnitOfWork:
             raise (outcome_unknown() if failure.code == "E-101" else failure) from error
         if self._is_news and self._tell is not None:
             self._tell(self._office)
+
+    def _is_closed(self) -> bool:
+        """True if whoever acts may not any more."""
+        if self._actor is None:
+            return False
+        told = self._journal.is_closed
+        return told if told is not None else self.run(_IS_CLOSED, {"actor": self._actor}).first() is not None
 
     def announce(self) -> None:
         """Other windows and desks are told of this transaction when it is committed."""
@@ -586,6 +598,8 @@ class SqlJournal:
         self._seq = -1
         self._hash = GENESIS
         self._moved = False
+        self.is_closed: bool | None = None
+        """Whether the account of who acts was closed when the head was locked; None where it was not locked."""
 
     def append(
         self, action: str, *, subject: UUID | None = None, facts: Mapping[str, object] | None = None
@@ -637,11 +651,12 @@ class SqlJournal:
     def _lock_head(self) -> None:
         if self._seq >= 0:
             return
-        office = {"office": self._work.office}
-        head = self._work.run(_HEAD, office).mappings().first()
+        office, asked = self._work.office, {"office": self._work.office, "actor": self._work.actor}
+        head = self._work.run(_HEAD, asked).mappings().first()
         if head is None:
-            self._work.run(_ADD_HEAD, {**office, "seq": 0, "hash": GENESIS})
-            head = self._work.run(_HEAD, office).mappings().one()
+            self._work.run(_ADD_HEAD, {"office": office, "seq": 0, "hash": GENESIS})
+            head = self._work.run(_HEAD, asked).mappings().one()
+        self.is_closed = bool(head["is_closed"])
         self._seq, self._hash = head["seq"], bytes(head["hash"])
 
     def settle(self) -> None:

@@ -68,6 +68,10 @@ def test_a_closed_account_records_nothing(desk: Desk) -> None:
         work.set_password(desk.executor.key, "new hash")
         work.commit()
     assert caught.value.code == "E-408"
+    with desk.work() as work, pytest.raises(ForbiddenError) as caught:
+        work.journal.append("staff.signed_in", subject=desk.clerk.key)
+        work.commit()
+    assert caught.value.code == "E-408"
     found = desk.queries.credentials(desk.executor.login)
     assert found is not None and found[1] != "new hash"
 
