@@ -252,7 +252,7 @@ def test_examination_tells_what_it_found(
     assert section.report is not None
     checks = [one.check for one in section.report.findings]
     assert "work_lists" in checks
-    assert section.table.count() == len(checks)
+    assert section.table.count() == len(checks) + len(section.report.advice)
     assert section.grab().save(str(tmp_path / f"doctor-{screen.value}.png"))
 
 

@@ -28,6 +28,7 @@ from ui.office.section import Section
 from ui.office.staff import StaffSection
 from ui.office.stand_ins import StandInsSection
 from ui.office.workplace import WorkplaceSection
+from ui.theme import scaled
 from ui.widgets import Card
 
 LIST_WIDTH = 256
@@ -73,7 +74,7 @@ class SettingsPage(QWidget):
         self.sections.append(AboutSection(background, data_dir, log_path))
         self.list = RowList()
         self.list.setObjectName("settings_list")
-        self.list.setFixedWidth(LIST_WIDTH)
+        self.list.setFixedWidth(scaled(LIST_WIDTH))
         self._stack = QStackedWidget()
         for section in self.sections:
             self.list.add_row("")

@@ -38,7 +38,7 @@ class StaffSection(Section):
         """Where people serve visitors today."""
         self._closing: UUID | None = None
         self.dialog: MemberDialog | None = None
-        self.table = SaidTable("staff_list", N_("Staff"), HEADINGS, (34, 17, 28, 9, 12), lines=2)
+        self.table = SaidTable("staff_list", N_("Staff"), HEADINGS, (30, 19, 26, 8, 17), lines=2)
         self.change = self.button("staff_change", N_("Change the account"))
         self.close_account = self.button("staff_close", N_("Close the account"))
         self.form = AccountForm(N_("What this person does"))

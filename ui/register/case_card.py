@@ -105,7 +105,7 @@ class CaseCardView(QWidget):
         bind(self, self._write)
 
     def _make_head(self) -> None:
-        self.state, self.number = ElidedLabel(), BigNumber()
+        self.state, self.number = value_label(), BigNumber()
         self.number.setObjectName("case_number")
         self.person, self.iin = WholeLabel("", "strong"), value_label("", "quiet")
         self.person.setObjectName("case_person")
@@ -139,11 +139,12 @@ class CaseCardView(QWidget):
         self.back.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.back.clicked.connect(self.left)
         top.addWidget(self.back)
-        top.addWidget(self.state, 1)
+        top.addStretch()
         top.addWidget(self.record)
-        person.setSpacing(12)
+        person.setSpacing(16)
         person.addWidget(self.person)
         person.addWidget(self.iin, 0, Qt.AlignmentFlag.AlignTop)
+        person.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
         person.addStretch()
         who = QVBoxLayout()
         who.setSpacing(2)

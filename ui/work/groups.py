@@ -20,7 +20,7 @@ from ui.theme import ROW_HEIGHT, scaled
 from ui.widgets import Card, EmptyState
 
 GROUPS_WIDTH = 264
-MOST_LINES = 4
+MOST_LINES = 5
 KEY = Qt.ItemDataRole.UserRole
 
 
@@ -107,7 +107,7 @@ class GroupedCases(QWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, whole)
 
     def _height_of(self, words: str) -> int:
-        """Of a row with these words, up to four lines: names of steps are long."""
+        """Of a row with these words, up to five lines: names of steps are long."""
         metrics, room = self.groups.fontMetrics(), QRect(0, 0, self.side.width() - scaled(40), 10_000)
         lines = round(metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), words).height() / metrics.lineSpacing())
         return scaled(ROW_HEIGHT) + (min(max(lines, 1), MOST_LINES) - 1) * metrics.lineSpacing()
