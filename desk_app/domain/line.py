@@ -177,14 +177,19 @@ def take_back(visit: Visit, clerk: UUID, clerk_name: str, desk: str, now: dateti
 
 
 def redirect(visit: Visit, group: str, now: datetime, *, and_back: bool) -> Visit:
-    """Sent on to another group, at the place of their arrival; with `and_back` they return to this clerk afterwards."""
+    """Sent on to another group, at the place of their arrival; with `and_back` they return to this clerk afterwards.
+
+    Who is to come back to somebody else still is. Another group has another act: a priority is not carried into it.
+    """
+    kept = visit.return_to if visit.return_to != visit.clerk else None
     _require(visit, VisitAct.REDIRECT, *ACTIVE)
     return replace(
         _run_on(visit, now),
         state=VisitState.WAITING,
         group=group,
         waits_since=now,
-        return_to=visit.clerk if and_back else None,
+        priority=visit.priority if group == visit.group else "",
+        return_to=visit.clerk if and_back else kept,
         clerk=None,
         clerk_name="",
         desk="",
@@ -222,7 +227,7 @@ def end(visit: Visit, result: VisitResult, now: datetime, note: str = "") -> Vis
         raise ForbiddenVisit(visit, VisitAct.END)
     if visit.return_to not in (None, visit.clerk) and result not in (VisitResult.LEFT, VisitResult.NO_SHOW):
         back = redirect(replace(visit, state=VisitState.CALLED), visit.group, now, and_back=False)
-        return replace(back, reserved_for=visit.return_to)
+        return replace(back, return_to=None, reserved_for=visit.return_to)
     running = _run_on(visit, now)
     return replace(running, state=VisitState.ENDED, result=result, ended_at=now, note=note or visit.note)
 

@@ -195,14 +195,17 @@ class Line:
         return self._change(session, key, VisitAct.TAKE_BACK, apply)
 
     def redirect(self, session: Session, key: UUID, group: str, *, and_back: bool = False) -> Visit:
-        """Send the person on to another group of desks; with `and_back` they come to this clerk afterwards."""
-        return self._change(
-            session,
-            key,
-            VisitAct.REDIRECT,
-            lambda found, work: line.redirect(found, group, work.now(), and_back=and_back),
-            group,
-        )
+        """Send the person on to another group of desks; with `and_back` they come to this clerk afterwards.
+
+        A priority goes with them only where the act of the other group gives the same one.
+        """
+        known = self._priorities(session, group)
+
+        def apply(found: Visit, work: ports.UnitOfWork) -> Visit:
+            sent = line.redirect(found, group, work.now(), and_back=and_back)
+            return replace(sent, priority=found.priority) if found.priority in known else sent
+
+        return self._change(session, key, VisitAct.REDIRECT, apply, group)
 
     def switch(self, session: Session, key: UUID, group: str) -> Visit:
         """Another service in the same visit, at this desk."""
@@ -337,20 +340,21 @@ class Line:
                 return ticket
 
     def _check_priority(self, session: Session, group: str, priority: str) -> None:
-        if not priority:
-            return
-        known = {
-            code
-            for offer in self._intake.offers(accepting_all(session))
-            if offer.edition.service == group and offer.rule.reception is not None
-            for code, _words, _source in offer.rule.reception.priority
-        }
-        if priority not in known:
+        if priority and priority not in self._priorities(session, group):
             raise UserError(
                 "E-504",
                 N_("The act of this service gives no priority: people are served strictly in turn."),
                 N_("Give the person an ordinary ticket."),
             )
+
+    def _priorities(self, session: Session, group: str) -> frozenset[str]:
+        """Codes of the people whom an edition in force lets go first in that group."""
+        return frozenset(
+            code
+            for offer in self._intake.offers(accepting_all(session))
+            if offer.edition.service == group and offer.rule.reception is not None
+            for code, _words, _source in offer.rule.reception.priority
+        )
 
     @staticmethod
     def _found(visit: Visit | None) -> Visit:

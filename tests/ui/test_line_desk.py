@@ -353,12 +353,18 @@ def test_a_group_is_asked_for_only_where_an_act_lets_it_go_first(office: TestOff
     groups = list(clerk.page.line.watch.groups)
     assert seen == [code == CERTIFICATE for code in groups]
     rows.setCurrentRow(groups.index(CERTIFICATE))
+    tall = asked.height()
+    rows.setCurrentRow(groups.index(COLLECT))
+    assert asked.height() < tall, "no hole is left where it is not asked"
+    rows.setCurrentRow(groups.index(CERTIFICATE))
     assert first.currentData() == "" and first.accessibleName()
     first.setCurrentIndex(first.findData("veterans"))
+    words = first.currentText()
     press(clerk, KEY.Key_Return)
     clerk.settle()
     press(clerk, KEY.Key_Return)
     assert len(shown(clerk)) == 2 and shown(clerk)[1] == before.ticket, "who goes first stands first"
+    assert clerk.page.line.column.waiting.visits.under(0).startswith(words)
 
 
 def test_a_second_number_of_the_person_is_told_when_the_case_names_them(office: TestOffice, arrive: Arrive) -> None:

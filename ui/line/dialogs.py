@@ -80,6 +80,8 @@ class Question(QDialog):
         """As high as what is shown needs."""
         layout = self.layout()
         if layout is not None and layout.hasHeightForWidth():
+            self.body.invalidate()
+            layout.activate()
             self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def answer(self) -> None:

@@ -127,7 +127,7 @@ class VisitCard(QWidget):
             button.setVisible(called)
         self.end_button.setVisible(serving)
         tickets = ", ".join(one.ticket for one in self._watch.line.again) if visit is not None else ""
-        self.again.setText(_("This person has another number today: {tickets}.").format(tickets=tickets))
+        self.again.setText(_("Another number today: {tickets}").format(tickets=tickets))
         self.again.setVisible(bool(tickets))
         if visit is not None:
             paused = visit.paused_at is not None

@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desk_app.domain.line import Visit, VisitState
+from desk_app.i18n import language
 from ui.language import bind
 from ui.line.watch import LineWatch
 from ui.line.words import Measured, measured, short_name
@@ -69,9 +70,13 @@ class VisitModel(QAbstractListModel):
         return measured(visit.waited(now), group.waiting if group is not None else None, with_norm=False)
 
     def under(self, row: int) -> str:
-        """The second line: the group, or why somebody was put aside."""
+        """The second line: the group and whom its act lets go first, or why somebody was put aside."""
         visit = self.visits[row]
-        return visit.note if visit.state is VisitState.HELD else short_name(self._watch.group(visit.group))
+        if visit.state is VisitState.HELD:
+            return visit.note
+        group = self._watch.group(visit.group)
+        first = dict(group.priority).get(visit.priority) if group is not None else None
+        return " · ".join(filter(None, (first.text(language()) if first is not None else "", short_name(group))))
 
 
 class _Delegate(QStyledItemDelegate):

@@ -205,6 +205,39 @@ def test_an_office_edition_may_let_a_group_go_first(office: TestOffice) -> None:
     assert (called(office, "kense").key, before.turn < first.turn) == (first.key, True)
     with pytest.raises(UserError, match="E-504"):
         ticket(office, TSA, priority="veterans")
+    kense, earlier = desk(office, "kense"), ticket(office)
+    sent = kense.line.redirect(kense.session, first.key, TSA)
+    assert sent.priority == "", "the act of the other service gives none"
+    order = [called(office, name).key for name in ("kense", "aigul", "marat")]
+    assert order == [before.key, first.key, earlier.key], "by their arrival"
+
+
+def test_who_is_to_come_back_does_whatever_happens_on_the_way(office: TestOffice) -> None:
+    """Stuck at the second desk and freed, put aside there over a midnight, taken back and ended: then back."""
+    me, kense, boss = desk(office, "aigul"), desk(office, "kense"), desk(office, "basqaru")
+    ticket(office)
+    visit = serve(office, "aigul")
+    me.line.redirect(me.session, visit.key, CERTIFICATE, and_back=True)
+    assert call(office, "aigul") is None, "not before they were there"
+    assert serve(office, "kense").key == visit.key
+    freed = boss.line.free(boss.session, visit.key)
+    assert (freed.return_to, freed.group) == (me.session.member.key, CERTIFICATE)
+    serve(office, "kense")
+    kense.line.hold(kense.session, visit.key, "құжатқа кетті")
+    office.clock.advance(hours=20)
+    assert call(office, "kense") is None, "who is put aside is not called"
+    taken = kense.line.take_back(kense.session, visit.key)
+    assert taken.served(office.clock.now()) == timedelta()
+    returned = end(office, "kense", taken)
+    assert (returned.state, returned.reserved_for, returned.return_to) == (
+        VisitState.WAITING,
+        me.session.member.key,
+        None,
+    )
+    assert call(office, "kense") is None and call(office, "marat") is None, "they are for one clerk"
+    last = serve(office, "aigul")
+    assert end(office, "aigul", last).state is VisitState.ENDED
+    assert [event.act for event in me.line.history(visit.key)].count(VisitAct.FREE) == 1
 
 
 def test_a_visit_from_the_kiosk_takes_the_person_of_what_it_produced(office: TestOffice) -> None:
