@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.domain.application import DocumentState, PresentedDocument
+from desk_app.domain.keys import new_key
 from desk_app.domain.language import Language
 from desk_app.i18n import N_
 from desk_app.paths import resources_dir
@@ -18,7 +19,10 @@ from desk_app.regulation.catalogue import Catalogue
 from ui.demo.keys import Hands
 from ui.intake.documents_model import DocumentsModel
 from ui.intake.documents_view import DocumentsView
+from ui.intake.form import IntakeForm, PersonForm
+from ui.intake.visitor import VisitorBlock
 from ui.language import switch
+from ui.register.elided import NumberedLink, WholeLabel
 from ui.register.table import share_width
 from ui.theme import DARK, LIGHT, Tokens, contrast, font
 from ui.widgets import DateField, IinEdit, LabeledField, MainButton, text_label
@@ -168,3 +172,36 @@ def test_width_that_one_column_does_not_need_goes_to_those_that_lack_it(
     room: int, needs: tuple[int, ...], shared: tuple[int, ...]
 ) -> None:
     assert share_width(room, needs, (3, 1, 3)) == shared
+
+
+def test_long_surname_is_read_whole_beside_the_iin(qtbot: QtBot) -> None:
+    block = VisitorBlock(lambda: date(2019, 9, 16))
+    qtbot.addWidget(block)
+    block.resize(588, 140)
+    block.show()
+    person = PersonForm("900101300044", surname="Әбдірахманқожаев", name="Нұрлан", patronymic="Ерікұлы")
+    block.show_form(IntakeForm(new_key(), datetime(2019, 9, 16, 4, 0, tzinfo=UTC), person=person))
+    qtbot.waitUntil(lambda: block.surname.width() > block.name.width())
+    for edit in (block.iin, block.surname, block.name, block.patronymic):
+        assert edit.fontMetrics().horizontalAdvance(edit.text()) <= edit.width() - 24, edit.objectName()
+
+
+def test_words_are_whole_on_as_many_lines_as_they_need(qtbot: QtBot) -> None:
+    label = WholeLabel("Құжаттар топтамасын қарау, нәтижені дайындау және Орталыққа жіберу")
+    qtbot.addWidget(label)
+    line = label.fontMetrics().height()
+    assert label.sizeHint().height() < 2 * line, "one line where there is room"
+    assert label.heightForWidth(label.sizeHint().width() // 2) >= 2 * line
+
+
+def test_link_shortens_its_words_and_never_the_number(qtbot: QtBot) -> None:
+    link = NumberedLink("Қабылдау туралы қолхат", "Б-2019-00005")
+    qtbot.addWidget(link)
+    whole = link.text()
+    link.resize(link.sizeHint())
+    link.show()
+    assert link.text() == whole and not link.toolTip()
+    link.resize(link.sizeHint().width() - 60, link.height())
+    assert link.text().endswith("… Б-2019-00005") and link.toolTip() == whole
+    link.resize(link.sizeHint())
+    assert link.text() == whole
