@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from desk_app.errors import StorageError
+from desk_app.errors import StorageError, UserError
 from desk_app.i18n import N_
 
 _SQLITE_FULL, _SQLITE_BUSY, _SQLITE_LOCKED = 13, 5, 6
@@ -120,3 +120,11 @@ def translated() -> Iterator[None]:
         raise failure from error
     except PoolTimeout as error:
         raise _busy() from error
+
+
+def missing() -> UserError:
+    return UserError(
+        "E-340",
+        N_("This record is not there."),
+        N_("Refresh the list. It may belong to another office."),
+    )

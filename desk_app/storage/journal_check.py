@@ -10,8 +10,8 @@ from uuid import UUID
 
 from desk_app.domain.journal import GENESIS, JournalEntry, chain
 from desk_app.domain.numbering import record_number
+from desk_app.storage.journal_writing import plain
 from desk_app.storage.queries import SqlQueries
-from desk_app.storage.unit_of_work import plain
 
 _STAMPS = ("office", "seq", "at", "actor", "action", "subject")
 _RUNNING = re.compile(r"^(\S+-\d{4}-(?:\w-)?)(\d{5,})$")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 from uuid import UUID
@@ -14,8 +13,6 @@ from sqlalchemy import (
     CursorResult,
     Engine,
     Executable,
-    RowMapping,
-    Update,
     bindparam,
     delete,
     func,
@@ -23,13 +20,11 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
 from desk_app.domain.application import Application
 from desk_app.domain.case_clock import ClockEvent
 from desk_app.domain.cases import Case, CaseState, Decision, StepRecord
-from desk_app.domain.journal import GENESIS, JournalEntry, canonical, chain
 from desk_app.domain.keys import new_key
 from desk_app.domain.papers import Paper, PrintState
 from desk_app.domain.staff import Office, Role, StaffMember
@@ -38,17 +33,20 @@ from desk_app.errors import ForbiddenError, StorageError, UserError
 from desk_app.i18n import N_
 from desk_app.storage import rows, schema
 from desk_app.storage.calendar import SqlCalendar
-from desk_app.storage.case_changes import UNDONE_OF_CASE, SqlAttachments, SqlUndoing, undone_of
+from desk_app.storage.case_changes import SqlAttachments, SqlUndoing
+from desk_app.storage.case_reading import read_case
 from desk_app.storage.changes import ANNOUNCE, LocalChanges, SharedChanges, channel_of
-from desk_app.storage.corrections import CORRECTIONS_OF_CASE, SqlCorrections, correction_of
-from desk_app.storage.day import MOVES_OF_CASE, SqlDay, move_of
-from desk_app.storage.failures import failure_of, outcome_unknown, translated
+from desk_app.storage.corrections import SqlCorrections
+from desk_app.storage.day import SqlDay
+from desk_app.storage.failures import failure_of, missing, outcome_unknown, translated
 from desk_app.storage.filters import SqlFilters
+from desk_app.storage.journal_writing import SqlJournal
 from desk_app.storage.line import SqlLine
 from desk_app.storage.lists import SqlLists
 from desk_app.storage.near_names import learn
 from desk_app.storage.portal import SqlPortal
 from desk_app.storage.stand_ins import SqlStandIns
+from desk_app.storage.statements import Both, by_key, on_both, unless_there, upsert
 from desk_app.usecases.ports import (
     Adoption,
     Clock,
@@ -60,37 +58,7 @@ from desk_app.usecases.ports import (
 )
 from desk_app.usecases.ports_editions import EditionFile
 
-_Both = dict[str, Executable]
-
-
-def _on_both(build: Callable[[Any], Executable]) -> _Both:
-    """The same `INSERT … ON CONFLICT` in either dialect's own construct."""
-    return {"sqlite": build(sqlite.insert), "postgresql": build(postgresql.insert)}
-
-
-def _unless_there(table: Any) -> _Both:
-    """Returns a row only where it was inserted: the driver's row count of an INSERT is not kept."""
-    return _on_both(lambda make: make(table).on_conflict_do_nothing().returning(*table.primary_key.columns))
-
-
-def _upsert(table: Any, by: tuple[str, ...], keep: tuple[str, ...] = ()) -> _Both:
-    def build(make: Any) -> Executable:
-        statement = make(table)
-        fresh = {c.name: statement.excluded[c.name] for c in table.c if c.name not in by + keep}
-        done: Executable = statement.on_conflict_do_update(index_elements=by, set_=fresh)
-        return done
-
-    return _on_both(build)
-
-
-def _by_key(table: Any, *names: str) -> Update:
-    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
-    return (
-        update(table).where(table.c.key == bindparam("this"), table.c.office == bindparam("its_office")).values(values)
-    )
-
-
-_TAKE = _on_both(
+_TAKE = on_both(
     lambda make: (
         make(schema.counter)
         .values(office=bindparam("office"), series=bindparam("series"), value=1)
@@ -98,7 +66,7 @@ _TAKE = _on_both(
         .returning(schema.counter.c.value)
     )
 )
-_SAVE_PERSON = _on_both(
+_SAVE_PERSON = on_both(
     lambda make: (
         lambda statement: statement.on_conflict_do_update(
             index_elements=["office", "iin"],
@@ -109,14 +77,13 @@ _SAVE_PERSON = _on_both(
         ).returning(schema.person.c.key)
     )(make(schema.person))
 )
-_SAVE_DECISION = _upsert(schema.decision, ("case_key",), keep=("key", "office"))
-_SAVE_DRAFT = _upsert(schema.draft, ("key",), keep=("office",))
-_ADOPT = _upsert(schema.adoption, ("office", "service", "adopted_from"))
-_ADD_EDITION_FILE = _unless_there(schema.edition_file)
-_ADD_CASE = _unless_there(schema.desk_case)
-_ADD_REFUSAL = _unless_there(schema.refusal)
-_ADD_LIST = _unless_there(schema.recipient_list)
-_ADD_HEAD = _unless_there(schema.journal_head)
+_SAVE_DECISION = upsert(schema.decision, ("case_key",), keep=("key", "office"))
+_SAVE_DRAFT = upsert(schema.draft, ("key",), keep=("office",))
+_ADOPT = upsert(schema.adoption, ("office", "service", "adopted_from"))
+_ADD_EDITION_FILE = unless_there(schema.edition_file)
+_ADD_CASE = unless_there(schema.desk_case)
+_ADD_REFUSAL = unless_there(schema.refusal)
+_ADD_LIST = unless_there(schema.recipient_list)
 
 _case = schema.desk_case.c
 _CASE_BY_TOKEN = select(_case.key).where(_case.token == bindparam("token"))
@@ -130,13 +97,6 @@ _OPEN_CASE = select(_case.number, _case.registered_at, _case.registered_by_name)
 _CASE_FOR_UPDATE = (
     select(schema.desk_case).where(_case.key == bindparam("key"), _case.office == bindparam("office")).with_for_update()
 )
-STEPS_OF_CASE = select(schema.step).where(schema.step.c.case_key == bindparam("key")).order_by(schema.step.c.ordinal)
-CLOCK_OF_CASE = (
-    select(schema.clock_event)
-    .where(schema.clock_event.c.case_key == bindparam("key"))
-    .order_by(schema.clock_event.c.ordinal)
-)
-DECISION_OF_CASE = select(schema.decision).where(schema.decision.c.case_key == bindparam("key"))
 _MOVE_CASE = (
     update(schema.desk_case)
     .where(_case.key == bindparam("this"), _case.office == bindparam("its_office"))
@@ -165,19 +125,6 @@ _CLOSE_CASE = (
         closed_by=bindparam("new_closed_by"),
     )
 )
-_IS_CLOSED = select(schema.staff.c.key).where(schema.staff.c.key == bindparam("actor"), schema.staff.c.disabled)
-_HEAD = (
-    select(schema.journal_head, _IS_CLOSED.exists().label("is_closed"))
-    .where(schema.journal_head.c.office == bindparam("office"))
-    .with_for_update(of=schema.journal_head)
-)
-"""With whether the account of who acts is closed: asked here, it costs no statement of its own."""
-_MOVE_HEAD = (
-    update(schema.journal_head)
-    .where(schema.journal_head.c.office == bindparam("its_office"))
-    .values(seq=bindparam("new_seq"), hash=bindparam("new_hash"))
-)
-_ADD_ENTRY = insert(schema.journal)
 _ADD_OFFICE = insert(schema.office)
 _ADD_MEMBER = insert(schema.staff)
 _ADD_STEP = insert(schema.step)
@@ -191,10 +138,10 @@ _MOVE_OFFICE = update(schema.office).where(schema.office.c.key == bindparam("thi
 _MOVE_MEMBER = update(schema.staff).where(
     schema.staff.c.key == bindparam("this"), schema.staff.c.office == bindparam("its_office")
 )
-_SET_PASSWORD = _by_key(schema.staff, "password_hash")
-_FOLLOW = _by_key(schema.refusal, "followed_by")
+_SET_PASSWORD = by_key(schema.staff, "password_hash")
+_FOLLOW = by_key(schema.refusal, "followed_by")
 _paper = schema.paper.c
-_SEAL = _by_key(schema.paper, "sha256").where(_paper.sha256.in_(["", bindparam("new_sha256")]))
+_SEAL = by_key(schema.paper, "sha256").where(_paper.sha256.in_(["", bindparam("new_sha256")]))
 _SET_PRINT_STATE = (
     update(schema.paper)
     .where(_paper.key == bindparam("this"), _paper.office == bindparam("its_office"))
@@ -269,7 +216,7 @@ class SqlUnitOfWork:
 
     def commit(self) -> None:
         """Raises ForbiddenError E-408 where the account of who acts was closed meanwhile: nothing is recorded."""
-        if self._is_closed():
+        if self._journal.is_actor_closed():
             raise ForbiddenError(
                 "E-408",
                 N_("Your account was closed, so nothing is recorded by it any more."),
@@ -290,13 +237,6 @@ class SqlUnitOfWork:
             raise (outcome_unknown() if failure.code == "E-101" else failure) from error
         if self._is_news and self._tell is not None:
             self._tell(self._office)
-
-    def _is_closed(self) -> bool:
-        """True if whoever acts may not any more."""
-        if self._actor is None:
-            return False
-        told = self._journal.is_closed
-        return told if told is not None else self.run(_IS_CLOSED, {"actor": self._actor}).first() is not None
 
     def announce(self) -> None:
         """Other windows and desks are told of this transaction when it is committed."""
@@ -374,7 +314,7 @@ class SqlUnitOfWork:
             raise RuntimeError("the unit of work is not open")
         return self._open
 
-    def run(self, statement: Executable | _Both, values: Any = None) -> CursorResult[Any]:
+    def run(self, statement: Executable | Both, values: Any = None) -> CursorResult[Any]:
         """Send one statement of this transaction."""
         connection = self._connection
         with translated():
@@ -393,7 +333,7 @@ class SqlUnitOfWork:
 
     def add_office(self, office: Office) -> None:
         self.run(_ADD_OFFICE, rows.office_values(office))
-        self.run(_ADD_HEAD, {"office": office.key, "seq": 0, "hash": GENESIS})
+        self._journal.found(office.key)
 
     def update_office(self, office: Office) -> None:
         self.run(_MOVE_OFFICE, {"this": office.key, **rows.office_values(office)})
@@ -588,119 +528,3 @@ class SqlUnitOfWork:
 
     def drop_draft(self, key: UUID) -> None:
         self.run(_DROP_DRAFT, {"key": key, "office": self._office})
-
-
-class SqlJournal:
-    """The office's chain. The head row is locked at the first entry and moved on once, at the commit."""
-
-    def __init__(self, work: SqlUnitOfWork) -> None:
-        self._work = work
-        self._seq = -1
-        self._hash = GENESIS
-        self._moved = False
-        self.is_closed: bool | None = None
-        """Whether the account of who acts was closed when the head was locked; None where it was not locked."""
-
-    def append(
-        self, action: str, *, subject: UUID | None = None, facts: Mapping[str, object] | None = None
-    ) -> JournalEntry:
-        entry = self._next(action, subject, facts)
-        self._work.run(_ADD_ENTRY, rows.entry_values(entry))
-        self._work.announce()
-        return entry
-
-    def append_all(self, action: str, all_facts: Sequence[tuple[UUID, Mapping[str, object]]]) -> None:
-        entries = [self._next(action, subject, facts) for subject, facts in all_facts]
-        if entries:
-            self._work.run(_ADD_ENTRY, [rows.entry_values(entry) for entry in entries])
-            self._work.announce()
-
-    def _next(self, action: str, subject: UUID | None, facts: Mapping[str, object] | None) -> JournalEntry:
-        """The entry that comes next in the chain; it is not written yet."""
-        work = self._work
-        at = work.now()
-        self._lock_head()
-        seq = self._seq + 1
-        stamps = {
-            "office": work.office,
-            "seq": seq,
-            "at": at,
-            "actor": work.actor,
-            "action": action,
-            "subject": subject,
-            "desk": work.desk,
-        }
-        taken = stamps.keys() & (facts or {}).keys()
-        if taken:
-            raise ValueError(f"facts may not be called {sorted(taken)}")
-        body = canonical({name: plain(value) for name, value in {**(facts or {}), **stamps}.items()})
-        entry = JournalEntry(
-            office=work.office,
-            seq=seq,
-            at=at,
-            actor=work.actor,
-            action=action,
-            subject=subject,
-            body=body,
-            previous=self._hash,
-            hash=chain(self._hash, body),
-        )
-        self._seq, self._hash, self._moved = seq, entry.hash, True
-        return entry
-
-    def _lock_head(self) -> None:
-        if self._seq >= 0:
-            return
-        office, asked = self._work.office, {"office": self._work.office, "actor": self._work.actor}
-        head = self._work.run(_HEAD, asked).mappings().first()
-        if head is None:
-            self._work.run(_ADD_HEAD, {"office": office, "seq": 0, "hash": GENESIS})
-            head = self._work.run(_HEAD, asked).mappings().one()
-        self.is_closed = bool(head["is_closed"])
-        self._seq, self._hash = head["seq"], bytes(head["hash"])
-
-    def settle(self) -> None:
-        """Move the head row to the last entry; called by the commit."""
-        if self._moved:
-            work = self._work
-            work.run(_MOVE_HEAD, {"its_office": work.office, "new_seq": self._seq, "new_hash": self._hash})
-            self._moved = False
-
-
-def plain(value: object) -> object:
-    """A fact as JSON has it. Also how the check compares a row with its body."""
-    if value is None or type(value) is str:
-        # most of them; a change of the calendar writes a hundred thousand rows at once
-        return value
-    if isinstance(value, UUID):
-        return str(value)
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, (list, tuple)):
-        return [plain(item) for item in value]
-    if isinstance(value, Mapping):
-        return {str(name): plain(item) for name, item in value.items()}
-    return value
-
-
-def read_case(row: RowMapping, run: Callable[[Executable], CursorResult[Any]]) -> Case:
-    """Return the case of that row, with its steps, its decision, what changed its terms and what was taken back."""
-    steps = tuple(rows.step_of(step) for step in run(STEPS_OF_CASE).mappings())
-    decision = run(DECISION_OF_CASE).mappings().first()
-    clock = tuple(rows.clock_event_of(event) for event in run(CLOCK_OF_CASE).mappings())
-    undone = tuple(undone_of(step) for step in run(UNDONE_OF_CASE).mappings())
-    corrections = tuple(correction_of(one) for one in run(CORRECTIONS_OF_CASE).mappings())
-    moves = tuple(move_of(move) for move in run(MOVES_OF_CASE).mappings())
-    decided = rows.decision_of(decision) if decision is not None else None
-    found = rows.case_of(row, steps, decided, clock, undone, corrections)
-    return replace(found, moves=moves) if moves else found
-
-
-def missing() -> UserError:
-    return UserError(
-        "E-340",
-        N_("This record is not there."),
-        N_("Refresh the list. It may belong to another office."),
-    )

@@ -10,10 +10,11 @@ from sqlalchemy import bindparam, select, text
 from desk_app.domain.cases import Case
 from desk_app.domain.staff import Role
 from desk_app.storage import rows, schema
+from desk_app.storage.case_reading import read_case
 from desk_app.storage.corrections import CORRECTIONS_OF_REFUSAL, correction_of
+from desk_app.storage.failures import missing
 from desk_app.storage.queries.reader import Reader
 from desk_app.storage.queries.register import LINE
-from desk_app.storage.unit_of_work import missing, read_case
 from desk_app.usecases.ports import CaseRow, Refusal
 
 _case, _refusal = schema.desk_case.c, schema.refusal.c

@@ -9,8 +9,8 @@ from sqlalchemy import bindparam, func, select, text
 
 from desk_app.domain.papers import Paper, PaperKind
 from desk_app.storage import rows, schema
+from desk_app.storage.failures import missing
 from desk_app.storage.queries.reader import Reader
-from desk_app.storage.unit_of_work import missing
 from desk_app.usecases.ports import PaperRow
 
 _paper = schema.paper.c
