@@ -136,6 +136,7 @@ CHART_NOTE = Bilingual("Бағанның үстінде – адам саны, �
 CAME = Bilingual("келді", "пришло")
 WAS_SERVED = Bilingual("қызмет алды", "обслужено")
 FORM_TITLE = Bilingual("1-МҚ нысаны: белгілі жолдары", "Форма 1-МҚ (1-ГУ): известные строки")
+MONTH = Bilingual("Ай", "Месяц")
 FORM_ROW = Bilingual("Жол", "Строка")
 FORM_WORDS = Bilingual("Көрсеткіш", "Показатель")
 FORM_ROWS = (

@@ -19,6 +19,8 @@ from desk_app.usecases.day_sheet import EMPTY, norm_words, plain
 from desk_app.usecases.report_outside import Told
 
 _HIDDEN = texts.number(None)
+_MONTHS_ABREAST = 4
+"""Columns of months that fit beside the words of the form's rows."""
 
 
 def share_words(in_time: int | None, whole: int | None) -> Bilingual:
@@ -194,12 +196,27 @@ def told_form(
 
 
 def form_table(told: Told[date | None]) -> SheetTable:
-    """The known rows of form 1-МҚ by month."""
+    """The known rows of form 1-МҚ by month; more months than a page is wide for stand under one another."""
     months = sorted(month for month in told if month is not None)
     headings = (*(plain(month.strftime("%m.%Y")) for month in months), texts.TOTAL)
+    if len(months) > _MONTHS_ABREAST:
+        said = tuple(Bilingual(f"{code} – {words.kk}", f"{code} – {words.ru}") for code, words in texts.FORM_ROWS)
+        note = Bilingual(
+            "; ".join((*(one.kk for one in said), texts.FORM_NOTE.kk)),
+            "; ".join((*(one.ru for one in said), texts.FORM_NOTE.ru)),
+        )
+        turned = (
+            JournalColumn(texts.MONTH, 50),
+            *(JournalColumn(plain(code), 30, True) for code, _words in texts.FORM_ROWS),
+        )
+        by_month = tuple(
+            (heading, *(texts.number(count) for count in told[month]))
+            for heading, month in zip(headings, (*months, None), strict=True)
+        )
+        return SheetTable(texts.FORM_TITLE, turned, by_month, note)
     columns = (
         JournalColumn(texts.FORM_ROW, 14),
-        JournalColumn(texts.FORM_WORDS, 60),
+        JournalColumn(texts.FORM_WORDS, 110),
         *(JournalColumn(heading, 18, True) for heading in headings),
     )
     lines = tuple(

@@ -352,7 +352,9 @@ def test_two_reports_that_leave_the_office_cannot_be_subtracted(office: TestOffi
     assert told[3] == ["Барлығы", "12", "6", "6", "50 %"]
     whole = outside_report(office, days[1][0], days[3][1])
     assert cells(whole, "Қызмет бойынша")[-1] == ["Барлығы", "36", "–*", "–*", "–*"]
-    assert cells(whole, "1-МҚ нысаны: белгілі жолдары")[0][-1] == "36"
+    by_month = cells(whole, "1-МҚ нысаны: белгілі жолдары")
+    assert [line[0] for line in by_month][::4] == ["01.2019", "05.2019", "09.2019"], "too many to stand abreast"
+    assert by_month[-1][:2] == ["Барлығы", "36"]
     boss = office.desks["basqaru"]
     inside = boss.reports.compose(boss.session, ReportRequest(days[1][0], days[3][1]))
     assert cells(inside, "Қызмет бойынша")[-1] == ["Барлығы", "36", "27", "9", "75 %"], "what the attack is after"
@@ -409,6 +411,15 @@ def test_medians_stand_against_the_norm_of_their_service(office: TestOffice) -> 
     assert [line[1:] for line in nobody] == [["дерек жоқ", "–", "0"]] * 2
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "moments"),
+    [
+        # the office is six hours ahead of UTC: 23:59 of the last day, midnight of the next
+        (date(2019, 12, 1), date(2019, 12, 31), ("2019-11-30T18:00", "2019-12-31T17:59:59", "2019-12-31T18:00")),
+        # its clocks went back an hour at midnight of 1 March 2024: the day ends five hours ahead of UTC
+        (date(2024, 2, 1), date(2024, 2, 29), ("2024-01-31T18:00", "2024-02-29T18:30", "2024-02-29T19:00")),
+    ],
+)
 def test_a_period_ends_at_the_office_s_midnight(
     office: TestOffice, first: date, last: date, moments: tuple[str, ...]
 ) -> None:
