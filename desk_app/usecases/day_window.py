@@ -116,6 +116,8 @@ class DayLive:
     forecast: Forecast
     norms: Mapping[str, Minutes]
     """Of serving, by group of the line."""
+    waiting_norms: Mapping[str, Minutes]
+    """Of waiting, by group of the line; who collects a paper has none, and waits by the longest."""
     titles: Mapping[str, Bilingual]
     """Of the services that have a line."""
 
@@ -216,6 +218,11 @@ class DayWindow:
             serving_norm=_longest(rule.serving for _edition, rule in rules.values()),
             forecast=_forecast(waiting, (*left.last.values(), *here), times, norms, now),
             norms=norms,
+            waiting_norms={
+                service: rule.waiting
+                for service, (_edition, rule) in rules.items()
+                if isinstance(rule.waiting, Minutes)
+            },
             titles={service: edition.short_title for service, (edition, _rule) in rules.items()},
         )
 

@@ -26,7 +26,7 @@ from ui.day.dialogs import MessageDialog, ReasonDialog
 from ui.day.page import ORDER, Choice, DayPage, View
 from ui.day.reports import ReportsDialog
 from ui.day.window import DayWindow
-from ui.day.words import clock_at
+from ui.day.words import clock_at, visit_state
 from ui.demo.keys import Hands
 from ui.language import switch
 
@@ -333,6 +333,23 @@ def test_a_stuck_ticket_goes_back_into_the_line(
     hands.press(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.tiles[Figure.WAITING].number() == 1)
     assert page.tiles[Figure.AT_DESKS].number() == 0
+
+
+def test_who_waits_is_measured_by_the_norm_of_their_service(
+    qtbot: QtBot, office: TestOffice, background: Background
+) -> None:
+    """Twenty minutes are too long for the certificate (15) and not for the assistance (30)."""
+    desk = office.desks["aigul"]
+    for group in (TSA, "tsa_certificate"):
+        desk.line.take_ticket(desk.session, group)
+    office.clock.advance(minutes=20)
+    page = DayPage(office.desks["basqaru"], background)
+    show(qtbot, page, background)
+    boss = office.desks["basqaru"]
+    rows = page._list_rows(Choice(Figure.WAITING), boss.day_window.live(boss.session))
+    tones = [visit_state(row.visit, office.clock.now(), row.norm).tone for row in rows]
+    assert [row.group for row in rows] == [TSA, "tsa_certificate"]
+    assert tones[1] == "bad" and tones[0] != "bad"
 
 
 def test_a_message_reaches_the_desk(qtbot: QtBot, office: TestOffice, background: Background, hands: Hands) -> None:

@@ -381,7 +381,8 @@ class DayPage(CardStack):
             return tuple(VisitLine(one.visit, one.visit.group, None, one.doubt) for one in live.times.doubtful)
         if choice.figure in OF_LINE:
             visits = live.waiting if choice.figure is Figure.WAITING else live.at_desks
-            return tuple(VisitLine(visit, visit.group, live.waiting_norm) for visit in visits)
+            norms, longest = live.waiting_norms, live.waiting_norm
+            return tuple(VisitLine(visit, visit.group, norms.get(visit.group, longest)) for visit in visits)
         rows = self._desk.day_window.cases(self._desk.session, live.day, choice.figure, choice.member)
         if choice.reason is not None:
             wanted = frozenset(choice.reason.refusals)
