@@ -216,6 +216,21 @@ def test_a_key_pressed_during_a_pass_is_not_forgotten(
     assert page.table.count() == 1 and page.read_button.isEnabled()
 
 
+def test_a_key_pressed_before_the_folder_is_known_reads_it(
+    qtbot: QtBot, office: TestOffice, background: Background, hands: Hands, tmp_path: Path
+) -> None:
+    page = opened(qtbot, office, background)
+    assert page.views.hasFocus() or page.views.isAncestorOf(page.focusWidget()), "no key would be heard"
+    folder = tmp_path / "portal"
+    folder.mkdir()
+    boss = office.desks["basqaru"]
+    boss.exchange.set_folder(boss.session, folder)
+    put(folder, request())
+    hands.press(Qt.Key.Key_F5)
+    hands.settle()
+    assert page.table.count() == 1 and page.read_button.isEnabled()
+
+
 def test_without_a_folder_the_page_says_who_names_it(qtbot: QtBot, office: TestOffice, background: Background) -> None:
     page = opened(qtbot, office, background)
     assert page.body.currentWidget() is page.no_folder and not page.read_button.isEnabled()

@@ -94,7 +94,7 @@ class ExchangePage(QStackedWidget):
         self.addWidget(self.card)
         self._connect()
         clock = QTimer(self)
-        clock.timeout.connect(self.read_folder)
+        clock.timeout.connect(self.look_again)
         clock.start(EVERY)
         bind(self, self._write)
         self.refresh(then_pass=True)
@@ -126,7 +126,7 @@ class ExchangePage(QStackedWidget):
         self.card.case_wanted.connect(self.case_wanted)
         self.card.settled.connect(self._on_settled)
         for key, act in (
-            ("F5", self.read_folder),
+            ("F5", self.look_again),
             ("Ctrl+1", lambda: self.show_view(REQUESTS)),
             ("Ctrl+2", lambda: self.show_view(ASIDE)),
         ):
@@ -211,6 +211,13 @@ class ExchangePage(QStackedWidget):
             self._focus_list()
 
     # ---- the folder
+
+    def look_again(self) -> None:
+        """F5, or a minute is over. The folder may have been named meanwhile, also at another desk."""
+        if self.folder is None:
+            self.refresh(then_pass=True)
+        else:
+            self.read_folder()
 
     def read_folder(self) -> None:
         """Make a pass and say what it did; without a folder, nothing.
