@@ -36,17 +36,15 @@ def read_talon(text: str) -> UUID | None:
 def find_scanned(desk: Desk, text: str) -> tuple[str, UUID] | None:
     """Return `case`, `refusal` or `list` with its key, for the text of a code or a number; None for others.
 
-    `list` is a hand-over list: its copy is back.
+    `list` is a hand-over list that was scanned: its copy is back. One whose number was typed is only looked for, and
+    the register shows what is on it.
 
     Raises UserError where the paper is not in these records.
     """
     paper_key = read_talon(text)
     if paper_key is None:
         case = desk.register.case_by_number(desk.session, text)
-        if case is not None:
-            return "case", case
-        sent = desk.sent_lists.by_number(desk.session, text)
-        return ("list", sent.key) if sent is not None else None
+        return ("case", case) if case is not None else None
     paper = desk.printing.paper(paper_key)
     if paper.kind is PaperKind.HAND_OVER_LIST:
         sent = desk.sent_lists.by_number(desk.session, paper.number)
