@@ -35,6 +35,7 @@ from ui.language import bind
 from ui.register.table import share_width
 from ui.register.words import Said
 from ui.theme import ROW_HEIGHT, scaled, tone_colour
+from ui.widgets.tips import plain_tip
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -42,7 +43,8 @@ REST = 60_000
 """Milliseconds without a key or a click after which the cursor alone does not hold the order any more."""
 _DISPLAY, _FOREGROUND = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ForegroundRole)
 _ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
-_TEXTS = frozenset({_DISPLAY, int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.AccessibleTextRole)})
+_TIP = int(Qt.ItemDataRole.ToolTipRole)
+_TEXTS = frozenset({_DISPLAY, _TIP, int(Qt.ItemDataRole.AccessibleTextRole)})
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LOOKED_AT = 50
@@ -228,7 +230,8 @@ class LiveModel(QAbstractTableModel, Generic[Row]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role in _TEXTS:
-            return self.cell(index.row(), index.column())[0]
+            text = self.cell(index.row(), index.column())[0]
+            return plain_tip(text) if role == _TIP else text
         if role == _FOREGROUND:
             tone = self.cell(index.row(), index.column())[1]
             return tone_colour(tone) if tone != "plain" else None

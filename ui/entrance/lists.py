@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from ui.theme import ROW_HEIGHT, scaled
+from ui.widgets.tips import plain_tip
 
 
 class RowList(QListWidget):
@@ -21,7 +22,7 @@ class RowList(QListWidget):
         """Add a row; with a box where `ticked` is given."""
         item = QListWidgetItem(text)
         item.setSizeHint(QSize(100, scaled(ROW_HEIGHT)))
-        item.setToolTip(text)
+        item.setToolTip(plain_tip(text))
         if ticked is not None:
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         self.addItem(item)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QTableWidget, QTableWidgetItem, QWidget
 from desk_app.domain.regulation import MemberTrait
 from desk_app.i18n import gettext as _
 from ui.intake.words import MEMBER_TRAITS, MINOR
+from ui.widgets.tips import plain_tip
 
 TRAITS_ROLE = Qt.ItemDataRole.UserRole
 
@@ -144,6 +145,6 @@ class MemberMarks(QObject):
         item = self._item(row)
         name = self._table.item(row, 0)
         item.setText(text or ("…" if name is not None and name.text() else ""))
-        item.setToolTip(text)
+        item.setToolTip(plain_tip(text))
         # Translators: for the screen reader, of a cell where nothing is marked yet
         item.setData(Qt.ItemDataRole.AccessibleTextRole, text or _("nothing marked: Space opens the choice"))

@@ -16,6 +16,7 @@ from ui import theme
 from ui.intake.form import from_draft
 from ui.language import bind
 from ui.widgets import text_label, value_label
+from ui.widgets.tips import plain_tip
 
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -99,7 +100,7 @@ class TodayColumn(QWidget):
     def _add(lines: QListWidget, key: UUID, text: str) -> None:
         item = QListWidgetItem(text)
         item.setData(_KEY, key)
-        item.setToolTip(text)
+        item.setToolTip(plain_tip(text))
         lines.addItem(item)
 
 

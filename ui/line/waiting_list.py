@@ -17,6 +17,7 @@ from ui.language import bind
 from ui.line.watch import LineWatch
 from ui.line.words import Measured, measured, short_name
 from ui.theme import colour, font, icon, scaled
+from ui.widgets.tips import plain_tip
 
 ROW = 44
 Index = QModelIndex | QPersistentModelIndex
@@ -59,7 +60,8 @@ class VisitModel(QAbstractListModel):
         visit = self.visits[index.row()]
         time = self.time(index.row())
         parts = (visit.ticket, time.text, time.meaning, self.under(index.row()))
-        return " · ".join(part for part in parts if part)
+        text = " · ".join(part for part in parts if part)
+        return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
     def time(self, row: int) -> Measured:
         """How long, against what: the wait; of somebody put aside the time since."""

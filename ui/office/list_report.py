@@ -13,6 +13,7 @@ from desk_app.i18n import gettext as _
 from desk_app.usecases.recipients import ListReport
 from ui.language import bind
 from ui.theme import ROW_HEIGHT, scaled, tone_colour
+from ui.widgets.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -88,7 +89,8 @@ class ReportModel(QAbstractTableModel):
             said = (str(line.line), line.iin, line.name, line.family, period_words(line), _("taken"))
         else:
             said = (str(line.line), line.shown, "", "", "", fault_words(line))
-        return said[index.column()]
+        text = said[index.column()]
+        return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
     def rewrite(self) -> None:
         """Another language."""

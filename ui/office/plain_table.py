@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from desk_app.i18n import gettext as _
 from ui.language import bind
 from ui.theme import scaled
+from ui.widgets.tips import plain_tip
 
 ROW_HEIGHT = 34
 LINE_HEIGHT = 20
@@ -42,7 +43,8 @@ class _Rows(QAbstractTableModel):
             Qt.ItemDataRole.ToolTipRole,
             Qt.ItemDataRole.AccessibleTextRole,
         ):
-            return self._rows[index.row()][index.column()]
+            text = self._rows[index.row()][index.column()]
+            return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

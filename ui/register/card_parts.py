@@ -20,6 +20,7 @@ from ui.register.elided import NumberedLink, WholeLabel
 from ui.register.scan_card import VOID, struck_out
 from ui.register.words import PAPER_KINDS, document_state, moment, print_state
 from ui.widgets.labels import Card, value_label
+from ui.widgets.tips import plain_tip
 
 WAITING = (PrintState.NOT_PRINTED, PrintState.QUEUED, PrintState.SENT, PrintState.FAILED)
 
@@ -55,7 +56,7 @@ class PapersCard(Card):
                 struck_out(button)
                 button.setAccessibleName(f"{title} {paper.number}, {_(VOID)}")
                 void = value_label(_(VOID), "bad")
-                void.setToolTip(f"{paper.void.reason}. {paper.void.by_name}, {moment(paper.void.at, zone)}")
+                void.setToolTip(plain_tip(f"{paper.void.reason}. {paper.void.by_name}, {moment(paper.void.at, zone)}"))
                 self._grid.addWidget(void, row, 1)
             elif paper.is_struck:
                 self._grid.addWidget(value_label(_("sending taken back"), "warn"), row, 1)

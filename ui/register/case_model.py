@@ -20,6 +20,7 @@ from desk_app.usecases.ports import CaseRow
 from ui.register.lines import CaseLine
 from ui.register.words import Said
 from ui.theme import tone_colour
+from ui.widgets.tips import plain_tip
 
 KEPT_PAGES = 40
 """Pages whose lines stay in memory; of the others only where they begin is known."""
@@ -27,9 +28,8 @@ _MOST_WORDED = 1000
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
 _FONT = int(Qt.ItemDataRole.FontRole)
-_ANSWERED = frozenset(
-    (_DISPLAY, _FOREGROUND, _FONT, int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.AccessibleTextRole))
-)
+_TIP = int(Qt.ItemDataRole.ToolTipRole)
+_ANSWERED = frozenset((_DISPLAY, _FOREGROUND, _FONT, _TIP, int(Qt.ItemDataRole.AccessibleTextRole)))
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -241,7 +241,7 @@ class CaseTableModel(QAbstractTableModel):
             return font
         if role == _FOREGROUND:
             return tone_colour(tone) if tone else None
-        return text
+        return plain_tip(text) if role == _TIP else text
 
     def _word(self, row: int) -> list[_Cell] | None:
         """Say a line in words once, not for every look at it."""

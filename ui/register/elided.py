@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
+from ui.widgets.tips import plain_tip
+
 
 class ElidedLabel(QLabel):
     """A plain label that never asks for more room than there is."""
@@ -32,7 +34,7 @@ class ElidedLabel(QLabel):
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
 
     def _tell(self) -> None:
-        self.setToolTip(self.text() if self._shown() != self.text() else "")
+        self.setToolTip(plain_tip(self.text()) if self._shown() != self.text() else "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -90,4 +92,4 @@ class NumberedLink(QPushButton):
             return
         room -= metrics.horizontalAdvance(f" {self._number}")
         self.setText(f"{metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room)} {self._number}".strip())
-        self.setToolTip(self._whole)
+        self.setToolTip(plain_tip(self._whole))

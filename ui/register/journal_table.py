@@ -12,6 +12,7 @@ from desk_app.i18n import N_
 from desk_app.usecases.journals import PeriodJournal
 from ui.language import bind
 from ui.theme import ROW_HEIGHT, scaled
+from ui.widgets.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 SHOWN = 100
@@ -51,7 +52,9 @@ class JournalModel(QAbstractTableModel):
         cell = self._journal.lines[index.row()][index.column()]
         if isinstance(cell, datetime):
             return cell.strftime("%d.%m.%Y %H:%M")
-        return cell.strftime("%d.%m.%Y") if isinstance(cell, date) else str(cell)
+        if isinstance(cell, date):
+            return cell.strftime("%d.%m.%Y")
+        return plain_tip(str(cell)) if role == Qt.ItemDataRole.ToolTipRole else str(cell)
 
 
 class JournalTable(QTableView):

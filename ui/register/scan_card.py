@@ -16,6 +16,7 @@ from ui.register.elided import ElidedLabel
 from ui.register.words import moment
 from ui.widgets import QuietButton
 from ui.widgets.labels import Card, text_label, value_label
+from ui.widgets.tips import plain_tip
 
 # Translators: stands over a paper or a scan that is void, as on the paper itself
 VOID = N_("VOID")
@@ -69,7 +70,7 @@ class ScansCard(Card):
     def _add(self, row: int, scan: Attachment, zone: ZoneInfo) -> None:
         words = scan_words(scan)
         name = QPushButton(words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…")
-        name.setToolTip(words)
+        name.setToolTip(plain_tip(words))
         name.setObjectName(f"scan_{row // 2 + 1}")
         name.setProperty("role", "link")
         name.clicked.connect(lambda _on=False: self.opened.emit(scan))

@@ -14,6 +14,7 @@ from ui.language import bind
 from ui.register.words import Said
 from ui.theme import scaled, tone_colour
 from ui.widgets.shares import share_width
+from ui.widgets.tips import plain_tip
 
 ROW_HEIGHT = 34
 LINE_HEIGHT = 20
@@ -43,7 +44,7 @@ class _Rows(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         said = self.rows[index.row()][index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return str(said)
+            return plain_tip(str(said)) if role == Qt.ItemDataRole.ToolTipRole else str(said)
         if role == Qt.ItemDataRole.ForegroundRole and said.tone != "plain":
             return tone_colour(said.tone)
         return None

@@ -24,6 +24,7 @@ from ui.entrance.sheet import DPI
 from ui.language import bind
 from ui.register.why_key import add_why
 from ui.widgets import Card, MainButton, PaperView, QuietButton, set_role, text_label, value_label
+from ui.widgets.tips import plain_tip
 
 LINE = Qt.ItemDataRole.UserRole
 TITLE = N_("For signature")
@@ -160,7 +161,7 @@ class SigningDialog(QDialog):
         for item in self._items():
             words = self._line_words(item.data(LINE))
             item.setText(words)
-            item.setToolTip(words)
+            item.setToolTip(plain_tip(words))
         self.drafts.blockSignals(False)
         self._write_sign()
 
