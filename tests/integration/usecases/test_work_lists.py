@@ -59,6 +59,11 @@ class Play:
     def register(self, pick: int) -> None:
         route = WALKED[pick % len(WALKED)]
         self.serial += 3  # not every number gives an IIN, and the next one is taken then
+        clerk = self.office.desks[route.login(route.rule.steps[0])].session.member
+        if clerk.key not in self.enabled():
+            with pytest.raises(ForbiddenError, match="E-408"):
+                register(self.office, route, self.serial)
+            return
         self.routes[register(self.office, route, self.serial)] = route
 
     def case(self, pick: int) -> UUID | None:
