@@ -43,7 +43,9 @@ _PUT = (
     .where(_case.key == bindparam("this"), _case.office == bindparam("its_office"))
     .values(waiting_member=bindparam("new_member"), version=_case.version + 1)
 )
-MOVES_OF_CASE = select(work_move).where(work_move.c.case_key == bindparam("key")).order_by(work_move.c.at)
+MOVES_OF_CASE = (
+    select(work_move).where(work_move.c.case_key == bindparam("key")).order_by(work_move.c.at, work_move.c.key)
+)
 
 
 def close_of(row: RowMapping | Mapping[str, Any]) -> DayClose:

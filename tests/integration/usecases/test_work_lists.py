@@ -72,6 +72,7 @@ class Play:
 
     def do(self, what: str, pick: int) -> None:
         """Try it; what is not allowed now is left."""
+        self.office.clock.advance(seconds=1)  # no two acts of an office fall into one microsecond
         key = self.case(pick)
         if what == "register":
             self.register(pick)
