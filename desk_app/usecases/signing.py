@@ -20,9 +20,6 @@ from desk_app.usecases.decision import Decisions
 from desk_app.usecases.law import Law, expect_step
 from desk_app.usecases.undoing import LONGEST_REASON, undo_last
 
-MOST_AT_ONCE = 200
-"""So many drafts are read for the list; the most urgent."""
-
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
@@ -78,7 +75,7 @@ class Signing:
         if not codes:
             return ()
         lines = []
-        for row in self._queries.to_send(session.office.key, codes, session.member.key)[:MOST_AT_ONCE]:
+        for row in self._queries.to_send(session.office.key, codes, session.member.key):
             decision = self._queries.case(row.key).decision
             rule = self._law.rule(row.edition, row.channel)
             step = rule.step(row.waiting_step)
