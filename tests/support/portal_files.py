@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.support.office import invented_iin
+from tests.support.office import TestOffice, invented_iin
 
 BORN = date(1990, 1, 1)
 SIGNATURE = b"-----BEGIN CMS-----\nMIIB invented\n-----END CMS-----\n"
@@ -73,3 +73,12 @@ def put(
         (folder / one).write_bytes(text)
         os.utime(folder / one, (OLD, OLD))
     return folder / name
+
+
+def exchange_folder(office: TestOffice, place: Path) -> Path:
+    """A new folder of the exchange, named by the supervisor."""
+    folder = place / "portal"
+    folder.mkdir()
+    boss = office.desks["basqaru"]
+    boss.exchange.set_folder(boss.session, folder)
+    return folder

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.domain.application import DocumentState
 from desk_app.domain.language import Language
 from tests.support.office import TestOffice, open_office
-from tests.support.portal_files import declared, put, request
+from tests.support.portal_files import declared, exchange_folder, put, request
 from ui.background import EXCHANGE, Background
 from ui.demo.keys import Hands
 from ui.exchange.page import ASIDE, ExchangePage
@@ -44,11 +44,7 @@ def office(tmp_path: Path) -> Iterator[TestOffice]:
 
 @pytest.fixture
 def base(office: TestOffice, tmp_path: Path) -> Path:
-    folder = tmp_path / "portal"
-    folder.mkdir()
-    boss = office.desks["basqaru"]
-    boss.exchange.set_folder(boss.session, folder)
-    return folder
+    return exchange_folder(office, tmp_path)
 
 
 @pytest.fixture(params=list(Language), ids=["kazakh", "russian"])

@@ -30,7 +30,7 @@ from desk_app.usecases.exchange import RequestCard
 from desk_app.usecases.exchange_pass import PassReport
 from desk_app.usecases.issuing import Receiver
 from tests.support.office import PASSWORD, TestOffice, application, command, invented_iin
-from tests.support.portal_files import SIGNATURE, declared, put, request
+from tests.support.portal_files import SIGNATURE, declared, exchange_folder, put, request
 
 BOTH = PaperLanguage.BOTH
 ID = "EGOV-2019-0001"
@@ -38,11 +38,7 @@ ID = "EGOV-2019-0001"
 
 @pytest.fixture
 def base(office: TestOffice, tmp_path: Path) -> Path:
-    folder = tmp_path / "portal"
-    folder.mkdir()
-    boss = office.desks["basqaru"]
-    boss.exchange.set_folder(boss.session, folder)
-    return folder
+    return exchange_folder(office, tmp_path)
 
 
 def run(office: TestOffice, login: str = "kense") -> PassReport:

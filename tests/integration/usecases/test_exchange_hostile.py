@@ -17,18 +17,14 @@ from desk_app.exchange.folder import ExchangeFolder
 from desk_app.exchange.shape import StatusShape
 from desk_app.usecases.exchange_pass import PassReport
 from tests.support.office import TestOffice, invented_iin
-from tests.support.portal_files import declared, put, request
+from tests.support.portal_files import declared, exchange_folder, put, request
 
 ID = "EGOV-2019-0001"
 
 
 @pytest.fixture
 def base(office: TestOffice, tmp_path: Path) -> Path:
-    folder = tmp_path / "portal"
-    folder.mkdir()
-    boss = office.desks["basqaru"]
-    boss.exchange.set_folder(boss.session, folder)
-    return folder
+    return exchange_folder(office, tmp_path)
 
 
 def run(office: TestOffice) -> PassReport:
